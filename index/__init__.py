@@ -1,0 +1,1 @@
+"""Finding provisions: analysis, the Whoosh index, postings, queries, search, comparison and the matrix."""

@@ -1,0 +1,129 @@
+"""What the index answers, in the shapes of the API's contract. Fields may be added, never renamed or removed."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.annotation import Strength
+
+# found: on the question; none-found: texts are held and were searched; not-held: the law is known but its text is not
+# here; unclear: weak evidence only. Never a bare yes or no.
+CellState = Literal["found", "none-found", "not-held", "unclear"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A stretch of a provision's text with the matching words in `<mark>`; everything else is escaped for HTML."""
+
+    html: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HitTopic:
+    id: str
+    strength: Strength
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a hit stands where it does: a term, concept, topic, citation or prior, and what it added to the score."""
+
+    kind: Literal["term", "concept", "topic", "citation", "phrase", "prior", "digest"]
+    name: str
+    field: str = ""
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A provision that answers. `source` is "text" for the law's own words, "digest" for our account of a provision
+    whose text is not held: then the passages are ours, and `checked`, `grade` and `sources` say what they rest on."""
+
+    id: str
+    law: str
+    country: str
+    label: str
+    heading: str
+    path: tuple[str, ...]
+    language: str
+    version: str
+    score: float
+    passages: tuple[Passage, ...]
+    topics: tuple[HitTopic, ...]
+    page: int | None
+    url: str
+    ocr: bool
+    law_title: str = ""
+    digest: str = ""
+    source: Literal["text", "digest"] = "text"
+    checked: bool = True
+    grade: str = ""
+    sources: tuple[str, ...] = ()
+    repealed: str = ""
+    needs_review: bool = False
+    base_held: bool = True
+    why: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlsoSearched:
+    """A concept of the thesaurus that the question was recognised to name, and the terms that it added."""
+
+    concept: str
+    label: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryEcho:
+    """How the question was understood. `plan` is the printed plan where `explain` was asked for."""
+
+    text: str
+    language: str
+    as_of: str
+    also_searched: tuple[AlsoSearched, ...] = ()
+    did_you_mean: str | None = None
+    citation: str | None = None
+    topics: tuple[str, ...] = ()
+    plan: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetValue:
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facets:
+    country: tuple[FacetValue, ...] = ()
+    topic: tuple[FacetValue, ...] = ()
+    language: tuple[FacetValue, ...] = ()
+    kind: tuple[FacetValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResult:
+    query: QueryEcho
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Facets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A country's column. `not_held` names the laws on the subject that are known but whose text is not here;
+    `digests` are our accounts of provisions of those laws, never counted as found."""
+
+    country: str
+    state: CellState
+    not_held: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    digests: tuple[Hit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    query: QueryEcho
+    columns: tuple[Column, ...]

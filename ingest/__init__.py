@@ -1,0 +1,1 @@
+"""One file in, a parsed law out: read, extract, structure, annotate."""

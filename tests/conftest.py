@@ -1,0 +1,31 @@
+"""What the tests share: the real laws where they are at hand, and a home in a temporary folder."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from corpus.home import Home
+from corpus.store import Store
+
+SHARED = Path(os.environ.get("CONCORDIS_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real laws and judged samples. Absent, the test skips and says so; in CI the absence fails."""
+    if not (SHARED / "laws" / "laws.toml").exists():
+        if os.environ.get("CI"):
+            pytest.fail(f"CI needs the real laws in {SHARED}")
+        pytest.skip(f"the real laws are not at {SHARED}")
+    return SHARED
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "var")
+
+
+@pytest.fixture
+def store(home: Home) -> Store:
+    return Store(home)
