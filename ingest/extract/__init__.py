@@ -1,0 +1,1 @@
+"""From bytes to lines or units: one module for each format."""
