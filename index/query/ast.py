@@ -1,0 +1,195 @@
+"""What a query means, as frozen values: the parsed words of the user, and the plan that the index carries out.
+
+Nodes say what the user typed, with positions in the query; they hold raw words, which the index analyses as it
+analyses the texts. A `Plan` is printed by `explain` and can be compared and cached.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from index.result import AlsoSearched
+
+# Fields of full text; "" is all of them.
+TEXT_FIELDS: tuple[str, ...] = ("heading", "text", "path")
+# Fields that hold one value as it is.
+KEYWORD_FIELDS: tuple[str, ...] = ("country", "law", "topic", "language", "kind", "number")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word. `prefix` for `word*`; `fuzzy` is how many letters may differ (`word~`); `start` and `end` are the
+    characters of the query that it stands for."""
+
+    text: str
+    start: int
+    end: int
+    field: str = ""
+    prefix: bool = False
+    fuzzy: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that stand one after the other."""
+
+    text: str
+    start: int
+    end: int
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of these; a `Not` among them excludes."""
+
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of these, the more the better: also what plain words beside each other mean."""
+
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """None of this. It stands only within an `And` that has something to look for."""
+
+    child: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two expressions of words or phrases, in either order, with at most `distance` words from one to the other."""
+
+    left: "Node"
+    right: "Node"
+    distance: int
+
+
+Node: TypeAlias = Term | Phrase | And | Or | Not | Near
+
+ClauseOrigin = Literal["user", "phrase", "concept"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """Something that adds to a provision's score: `weight` times the BM25F score of `node`.
+
+    `origin` is `user` for what was typed, `phrase` for the user's words taken as stretches of text (an extra for
+    provisions that use them side by side), `concept` for a term of the thesaurus (then `concept` is its id).
+    `language` is the language of the words, "" where any analysis may match. `fields` overrides the profile's field
+    weights by name.
+    """
+
+    node: Node
+    weight: float
+    origin: ClauseOrigin
+    language: str = ""
+    concept: str = ""
+    fields: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A provision that the query cites. `eid` is "" where a law is cited as a whole. `block` is the part of the
+    provision below it, as printed: "(1)(a)", "fracción iii"."""
+
+    law: str
+    eid: str
+    block: str = ""
+    certainty: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """What was recognised as a citation in the characters `start` to `end`, and what it can mean, likeliest first."""
+
+    text: str
+    start: int
+    end: int
+    candidates: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryTopic:
+    """A topic of the scheme that the query is on, with a certainty of 0 to 1."""
+
+    id: str
+    certainty: float
+    # The labels that spoke for it.
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How a request is carried out.
+
+    `require` is what every answer must match (None: nothing; the order alone tells): the user's operators, quoted
+    phrases and fields. `clauses` make the score. Cited provisions go first, in the order of `citations`, whatever
+    their score, as far as `require` and the filters allow. `countries` are those named in the words, a mild preference.
+    """
+
+    text: str
+    language: str
+    require: Node | None
+    clauses: tuple[Clause, ...]
+    citations: tuple[Citation, ...] = ()
+    topics: tuple[QueryTopic, ...] = ()
+    countries: tuple[str, ...] = ()
+    also_searched: tuple[AlsoSearched, ...] = ()
+    did_you_mean: str | None = None
+
+    def lines(self) -> tuple[str, ...]:
+        """The plan printed for `explain`, one line a part."""
+        lines = [f"language {self.language or 'not recognised'}"]
+        if self.require is not None:
+            lines.append(f"require {printed(self.require)}")
+        for citation in self.citations:
+            lines.extend(
+                f"cited {'/'.join(filter(None, (target.law, target.eid)))} {target.block} ({target.certainty:.2f})"
+                for target in citation.candidates
+            )
+        for clause in self.clauses:
+            named = f" {clause.concept}" if clause.concept else ""
+            spoken = f" [{clause.language}]" if clause.language else ""
+            lines.append(f"{clause.origin}{named} {clause.weight:.2f} × {printed(clause.node)}{spoken}")
+        lines.extend(f"topic {topic.id} {topic.certainty:.2f}: {', '.join(topic.reasons)}" for topic in self.topics)
+        if self.countries:
+            lines.append(f"countries named {', '.join(self.countries)}")
+        return tuple(lines)
+
+
+def printed(node: Node) -> str:
+    """A node in the notation of the query language.
+
+    >>> printed(And((Term("trata", 0, 5), Not(Phrase("menor de edad", 7, 22)))))
+    '(trata AND NOT "menor de edad")'
+    """
+    match node:
+        case Term(text=text, field=field, prefix=prefix, fuzzy=fuzzy):
+            return (f"{field}:" if field else "") + text + ("*" if prefix else "") + (f"~{fuzzy}" if fuzzy else "")
+        case Phrase(text=text, field=field):
+            return (f"{field}:" if field else "") + f'"{text}"'
+        case And(children=children):
+            return f"({' AND '.join(printed(child) for child in children)})"
+        case Or(children=children):
+            return f"({' '.join(printed(child) for child in children)})"
+        case Not(child=child):
+            return f"NOT {printed(child)}"
+        case Near(left=left, right=right, distance=distance):
+            return f"({printed(left)} NEAR/{distance} {printed(right)})"
+
+
+def leaves(node: Node) -> tuple[Term | Phrase, ...]:
+    """The words and phrases of a node that are looked for, not those that are excluded."""
+    match node:
+        case Term() | Phrase():
+            return (node,)
+        case And(children=children) | Or(children=children):
+            return tuple(leaf for child in children for leaf in leaves(child))
+        case Not():
+            return ()
+        case Near(left=left, right=right):
+            return leaves(left) + leaves(right)
