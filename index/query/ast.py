@@ -47,14 +47,17 @@ class And:
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """Any of these, the more the better: also what plain words beside each other mean."""
+    """Any of these, the more the better. `plain` tells words that merely stand beside each other (the order of the
+    answers is theirs, nothing is demanded) from an OR that was typed."""
 
     children: tuple["Node", ...]
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """None of this. It stands only within an `And` that has something to look for."""
+    """None of this. The parser puts it only within an `And` that has something to look for; as the whole of a plan's
+    `require` it merely excludes."""
 
     child: "Node"
 
@@ -175,7 +178,7 @@ def printed(node: Node) -> str:
         case And(children=children):
             return f"({' AND '.join(printed(child) for child in children)})"
         case Or(children=children):
-            return f"({' '.join(printed(child) for child in children)})"
+            return f"({(' ' if node.plain else ' OR ').join(printed(child) for child in children)})"
         case Not(child=child):
             return f"NOT {printed(child)}"
         case Near(left=left, right=right, distance=distance):

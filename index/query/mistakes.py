@@ -1,4 +1,4 @@
-"""What is said of each mistake in a query, in Spanish, English and French. The parser names the mistake; the words are here."""
+"""What is said of each mistake in a query, in three languages: the parser names the mistake, the words are here."""
 
 from types import MappingProxyType
 
