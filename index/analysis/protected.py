@@ -50,7 +50,7 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
         "smuggle smuggles smuggled smuggling smuggler smugglers",
         "traffic traffics traffick trafficks trafficked trafficking trafficker traffickers",
         "organ organs",
-        "organize organizes organized organizing organise organises organised organising organizer organizers organiser",
+        "organize organizes organized organizing organise organises organised organising organizer organizers",
         "organization organizations organisation organisations organizational organisational",
         "prosecute prosecutes prosecuted prosecuting prosecution prosecutions prosecutor prosecutors",
         "punish punishes punished punishing punishment punishments punishable",

@@ -1,0 +1,55 @@
+"""The ranking profile: the few weights that join words, topics and priors into one score, from `profile.toml`."""
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+from index.fields import FIELD_NAMES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """Weights. A provision's score is
+
+        (words / best words + topic · topics) · (1 + prior if its law is on the subject) · (repealed if it is)
+
+    where *words* is the sum of the plan's clauses (weight times BM25F) and *topics* the certainty of each of the
+    query's topics times the certainty of it for the provision, divided by the sum of the former or 1.
+    """
+
+    version: str = "0"
+    # By field of `index.fields`; a field that is not named counts 0.
+    fields: dict[str, float] = field(
+        default_factory=lambda: {
+            "heading": 2.0, "text": 1.0, "path": 0.5, "title": 0.3, "digest": 1.0,
+            "heading_exact": 0.5, "text_exact": 0.5,
+        }
+    )  # fmt: skip
+    topic: float = 1.0
+    prior: float = 0.1
+    repealed: float = 0.6
+    # A country that the words name, and a law that they cite as a whole.
+    country: float = 0.2
+    law: float = 0.5
+    # Evidence (the larger of a provision's topics and its share of the best words) from which a cell of a comparison
+    # says `found`, and below which it says `none-found`.
+    found: float = 0.5
+    unclear: float = 0.25
+
+    def weight(self, name: str) -> float:
+        return self.fields.get(name, 0.0)
+
+
+@cache
+def profile() -> Profile:
+    """The profile that ships with the project. Raises ValueError where it names a field that there is not."""
+    file = resources.files("index").joinpath("profile.toml")
+    if not file.is_file():
+        return Profile()
+    read = msgspec.convert(tomllib.loads(file.read_text("utf-8")), Profile)
+    if unknown := set(read.fields) - set(FIELD_NAMES):
+        raise ValueError(f"profile.toml: there is no field {', '.join(sorted(unknown))}; there are {FIELD_NAMES}")
+    return read
