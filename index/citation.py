@@ -1,0 +1,237 @@
+"""Citations in a query, in the forms that lawyers type, recognised before ranking.
+
+A citation is a number (`art. 188 bis`, `s 279.01(1)(a)`, `§ 1591`, a bare `456-A`) with or without the law's name. The
+numbers that exist in the index tell which of several laws can be meant and keep ages, terms and years from being read
+as articles. Where more than one provision fits, all are candidates, the likeliest first.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpus.identifiers import MULTIPLICATIVES, eid, fold, normalise_number
+from corpus.law import Law
+from index.query.ast import Citation, Cited
+from index.query.law_names import LawNames, Mention, words_of
+from index.query.places import countries_named
+from index.query.sections import INA, TVPA
+
+_BIS = "|".join(sorted({fold(m) for m in MULTIPLICATIVES}, key=len, reverse=True))
+_UNIT = r"(?:(?:articulo|article|seccion|section|arts?|secs?|sect|ss?|num)\b\.?|§{1,2}|¶)"
+# 10 · 2o. · 456-A · 456 A (capital in the query) · 366 ter · 11 bis 1 · 279.01 · 1593A · 78dd-1
+_NUMBER = (
+    rf"\d{{1,5}}(?:\.\d{{1,3}})?(?:\s?[°º]|\.?o\b\.?)?(?:\s?-\s?[a-z]\b|-\d\b|[a-z]{{1,2}}(?:-\d)?\b)?"
+    rf"(?:\s?-?\s?(?:{_BIS})\b(?:\s\d\b)?(?:-[a-z]\b)?)?"
+)
+_PARTS = r"(?P<parts>(?:\s?\([a-z0-9]{1,5}\))*)"
+_CITED = re.compile(
+    rf"(?<![\w.\-/])(?:(?P<unit>{_UNIT})\s*(?:n[o°º]\.?\s*)?)?(?P<number>{_NUMBER})(?![\w%/])(?!\.\d)(?!-\d)\s?{_PARTS}"
+)
+_CODE = re.compile(
+    r"(?<!\w)(?P<title>\d{1,2})\s*u\.?\s?s\.?\s?(?:c\.?(?!\w)(?:\s?a\.?(?!\w))?|code)"
+    rf"\s*(?:§{{1,2}}|s(?:ec(?:tion)?)?s?\.?(?!\w))?\s*(?P<number>\d{{1,5}}[a-z]{{0,3}}(?:-\d{{1,2}}[a-z]?)?)(?!\w){_PARTS}"
+)
+_CODE_LONG = re.compile(
+    rf"(?<!\w)(?:title\s(?P<title1>\d{{1,2}}),?\s(?:section|sec\.?|§)\s?(?P<number1>\d{{1,5}}[a-z]{{0,2}})"
+    rf"|(?:section|sec\.?|§)\s?(?P<number2>\d{{1,5}}[a-z]{{0,2}})\sof\stitle\s(?P<title2>\d{{1,2}}))(?!\w){_PARTS}"
+)
+_ACT = re.compile(
+    rf"(?<!\w)(?P<act>ina|tvpa)\s*(?:§{{1,2}}|s(?:ec(?:tion)?)?s?\.?(?!\w))?\s*(?P<number>\d{{3}}[a-z]?)(?!\w){_PARTS}"
+)
+_BLOCK = re.compile(
+    r"[\s,]*(?:(?:inc(?:iso)?s?|lit(?:eral)?|let(?:ra)?|frac(?:c|cion)?|num(?:eral)?|parrafo|par|apartado|subsection|"
+    r"paragraph|paragraphe|alinea)\b\.?\s*[\"'“]?(?:[ivxl]+|[a-zñ]|\d{1,2})\b[\"'”)º°]*)+"
+)
+# What is counted, not cited: "18 años", "100 días multa", "5 per cent".
+_COUNTED = re.compile(
+    r"\s*(?:-\s*)?(?:años?|anos?|mes(?:es)?|dias?|horas?|years?|yrs?|months?|days?|hours?|ans?|mois|jours?|heures?|"
+    r"salarios?|unidades|pesos|dolares|dollars?|usd|personas?|people|persons?|victimas?|victims?|kg|km|por ciento|"
+    r"per ?cent|%|\$|de edad|de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|"
+    r"diciembre)|january|february|march|april|may \d|june|july|august|september|october|november|december)(?!\w)"
+)
+_SUFFIXED = re.compile(rf"[a-z]|\.|-|(?:{_BIS})")
+# Laws without the name of one in the query, with the number that was typed: all as likely as each other.
+_BY_NUMBER = 0.5
+_IN_COUNTRY = 0.7
+
+
+class Numbers:
+    """The articles and sections that exist, by law and number, as lawyers type them."""
+
+    def __init__(self, provisions: Iterable[tuple[str, str, str]]) -> None:
+        """`provisions` gives (law id, number as cited, eId); of two with one number the first counts."""
+        self._eids: dict[str, dict[str, str]] = defaultdict(dict)
+        self._laws: dict[str, list[str]] = defaultdict(list)
+        for law, number, provision_eid in provisions:
+            key = _key(number)
+            if key and key not in self._eids[law]:
+                self._eids[law][key] = provision_eid
+                self._laws[key].append(law)
+
+    def eid(self, law: str, number: str) -> str | None:
+        return self._eids.get(law, {}).get(_key(number))
+
+    def laws(self, number: str) -> tuple[str, ...]:
+        return tuple(self._laws.get(_key(number), ()))
+
+    def holds(self, law: str) -> bool:
+        return bool(self._eids.get(law))
+
+
+def _key(number: str) -> str:
+    """A number without the signs in which prints differ: 456-A and 456 A, 1593A and 1593a."""
+    return re.sub(r"[\s\-]+", "", normalise_number(number))
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    text: str
+    parts: str
+    start: int
+    end: int
+    with_unit: bool
+
+
+class Citations:
+    """Recognises citations against a catalogue of laws and the numbers that an index holds."""
+
+    def __init__(self, laws: Iterable[Law], numbers: Numbers) -> None:
+        self.names = LawNames(laws)
+        self.numbers = numbers
+
+    def find(self, query: str) -> tuple[Citation, ...]:
+        """The citations of a query, in the order in which they stand.
+
+        A law that is named without a number is a citation with an empty eId where the name can mean nothing else.
+        """
+        folded = fold(query)
+        if len(folded) != len(query):  # a letter that folds to two: positions would be off by it
+            query = folded
+        found, rest = self._of_the_code(query, folded)
+        countries = countries_named(query)
+        mentions = self.names.mentions(words_of(rest))
+        numbers = _numbers(query, rest, mentions)
+        used: set[int] = set()
+        for number in numbers:
+            mention = _nearest(number, mentions)
+            candidates = self._candidates(number, mention, tuple(countries))
+            if not candidates:
+                continue
+            start, end = number.start, number.end
+            if mention is not None and any(c.law in dict(mention.laws) for c in candidates):
+                used.add(mention.start)
+                start, end = min(start, mention.start), max(end, mention.end)
+            found.append(
+                Citation(text=query[start:end].strip(" ,"), start=start, end=end, candidates=tuple(candidates))
+            )
+        for mention in mentions:
+            if (
+                mention.specific
+                and mention.start not in used
+                and not any(c.start <= mention.start < c.end for c in found)
+            ):
+                laws = self._in_countries(dict(mention.laws), tuple(countries))
+                if len(laws) == 1:
+                    found.append(
+                        Citation(
+                            text=query[mention.start : mention.end], start=mention.start, end=mention.end,
+                            candidates=tuple(Cited(law=law, eid="", certainty=sure) for law, sure in laws.items()),
+                        )
+                    )  # fmt: skip
+        return tuple(sorted(found, key=lambda citation: citation.start))
+
+    def _of_the_code(self, query: str, folded: str) -> tuple[list[Citation], str]:
+        """Citations of the United States Code and of acts by their own sections; they are blanked out of the rest."""
+        found: list[Citation] = []
+        for pattern in (_CODE, _CODE_LONG, _ACT):
+            for match in pattern.finditer(folded):
+                said = match.groupdict()
+                if said.get("act"):
+                    table, title = (INA, "8") if said["act"] == "ina" else (TVPA, "22")
+                    section = table.get(said["number"])
+                else:
+                    title = said.get("title") or said.get("title1") or said.get("title2") or ""
+                    section = said.get("number") or said.get("number1") or said.get("number2")
+                law = f"us/usc-{int(title)}"
+                if section is None or law not in self.names.laws:
+                    continue
+                held = self.numbers.eid(law, section)
+                if held is None and self.numbers.holds(law):
+                    continue
+                start, end = match.start(), match.start() + len(match.group().rstrip())
+                target = Cited(law=law, eid=held or eid("sec", section), block=said["parts"].replace(" ", ""))
+                found.append(Citation(text=query[start:end], start=start, end=end, candidates=(target,)))
+                folded = folded[:start] + " " * (end - start) + folded[end:]
+        return found, folded
+
+    def _candidates(self, number: _Number, mention: Mention | None, countries: tuple[str, ...]) -> list[Cited]:
+        """The provisions that a number can mean, the likeliest first."""
+        if mention is not None:
+            named = self._in_countries(dict(mention.laws), countries)
+            held = [self._cited(law, number, sure) for law, sure in named.items() if self.numbers.eid(law, number.text)]
+            # A law that is known but not held is named all the same, so that the answer can say so.
+            absent = [
+                self._cited(law, number, sure * 0.5) for law, sure in named.items() if not self.numbers.holds(law)
+            ]
+            if held or absent or mention.specific:
+                return held + absent
+        if not number.with_unit and not _SUFFIXED.search(number.text):
+            return []
+        laws = dict.fromkeys(self.numbers.laws(number.text), _BY_NUMBER)
+        inside = {law: _IN_COUNTRY for law in laws if law.partition("/")[0] in countries}
+        meant = inside if countries else laws
+        return [self._cited(law, number, sure) for law, sure in meant.items()]
+
+    def _in_countries(self, laws: dict[str, float], countries: tuple[str, ...]) -> dict[str, float]:
+        """The laws of the countries that the query names; all of them where none is of those countries."""
+        return {law: sure for law, sure in laws.items() if law.partition("/")[0] in countries} or laws
+
+    def _cited(self, law: str, number: _Number, certainty: float) -> Cited:
+        known = self.names.laws.get(law)
+        found = self.numbers.eid(law, number.text)
+        return Cited(
+            law=law,
+            eid=found or eid(known.unit if known else "art", number.text),
+            block=number.parts,
+            certainty=certainty,
+        )
+
+
+def _numbers(query: str, folded: str, mentions: list[Mention]) -> list[_Number]:
+    """The numbers that may be cited: with "art." before them, with a letter or "bis", or beside a law's name."""
+    blanked = folded
+    for mention in mentions:
+        blanked = blanked[: mention.start] + "\0" * (mention.end - mention.start) + blanked[mention.end :]
+    found = []
+    for match in _CITED.finditer(blanked):
+        text, end = match.group("number"), match.end("number")
+        # "artículo 5 a la víctima": a letter after a space belongs to the number only where it is a capital.
+        capital = re.match(r"\s([A-Z])(?![\w'’])", query[end:])
+        if capital and text.isdigit():
+            text, end = f"{text}-{capital.group(1).lower()}", end + 2
+        with_unit = match.group("unit") is not None
+        if not with_unit and (_COUNTED.match(blanked, end) or re.fullmatch(r"(?:1[89]|20)\d\d", text)):
+            continue
+        parts = match.group("parts").replace(" ", "")
+        end = max(end, match.end("parts")) if parts else end
+        if block := _BLOCK.match(blanked, end):
+            parts, end = parts or block.group().strip(" ,"), block.end()
+        found.append(_Number(text, parts, match.start(), end, with_unit))
+    return found
+
+
+def _nearest(number: _Number, mentions: list[Mention]) -> Mention | None:
+    """The law's name nearest to a number; of two as near the one after it, as "art. 7 ley 137-03" has it."""
+
+    def distance(mention: Mention) -> tuple[int, bool]:
+        after = mention.start >= number.end
+        return (mention.start - number.end if after else number.start - mention.end, not after)
+
+    # Without "art." a plain number is a citation only against an abbreviation or close to a name: see `_Number`.
+    near = [m for m in mentions if number.with_unit or _SUFFIXED.search(number.text) or distance(m)[0] <= _BESIDE]
+    return min(near, key=distance, default=None)
+
+
+# Characters between a law's name and a plain number that belongs to it: room for a country or "art".
+_BESIDE = 25
