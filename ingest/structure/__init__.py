@@ -1,1 +1,5 @@
-"""From lines to provisions: the tree of divisions, the articles, and what is kept apart from them."""
+"""From a flow of lines to provisions: headings, hierarchy, rubrics, notes, blocks, amendments."""
+
+from ingest.structure.split import split
+
+__all__ = ["split"]

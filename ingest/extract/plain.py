@@ -1,0 +1,42 @@
+"""Plain text into a flow: lines, and where paragraphs begin.
+
+A text is either a paragraph a line (copies of web pages) or printed lines (copies of a gazette's page); blank lines and
+indents show paragraphs in both. Form feeds count pages.
+"""
+
+import re
+
+from ingest.flow import Flow, Line
+from ingest.read import decode
+
+
+def extract(data: bytes) -> Flow:
+    """The lines of a text file. A form feed begins a page; without one the source has no pages."""
+    pages = decode(data).split("\f")
+    paged = len(pages) > 1
+    lines: list[Line] = []
+    for number, page in enumerate(pages, 1):
+        lines += _lines(page, number if paged else None)
+    return Flow(lines=tuple(lines), media_type="text/plain", pages=len(pages) if paged else 0)
+
+
+def _lines(page: str, number: int | None) -> list[Line]:
+    found: list[Line] = []
+    blank = True
+    printed = page.splitlines()
+    one_paragraph_a_line = _paragraph_lines(printed)
+    for line in printed:
+        if not line.strip():
+            blank = True
+            continue
+        opens = blank or one_paragraph_a_line or bool(re.match(r"(?:\t| {4,})\S", line))
+        found.append(Line(text=line.strip(), page=number, opens_paragraph=opens))
+        blank = False
+    return found
+
+
+def _paragraph_lines(printed: list[str]) -> bool:
+    """Whether each line is a paragraph: some are far longer than any printed line."""
+    lengths = sorted(len(line) for line in printed if line.strip())
+    # A gazette's column or page is at most about 130 characters wide; a tenth of longer lines shows paragraphs.
+    return bool(lengths) and lengths[int(len(lengths) * 0.9)] > 160

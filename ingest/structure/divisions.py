@@ -1,0 +1,212 @@
+"""The hierarchy above the articles: books, parts, titles, chapters, sections, and which article stands under which.
+
+The rank of a division is that of its word ("Título" over "Capítulo"); where a law nests them otherwise (a Part under
+a Chapter in the United States Code), the order in which the law first prints them decides.
+"""
+
+import re
+from dataclasses import dataclass
+
+from corpus.identifiers import fold
+from ingest.structure.numbering import NUMBER_WORDS, roman_value
+
+# Word, folded → rank; a smaller rank stands above. Languages share a scale so that a bilingual source nests rightly.
+RANKS = {
+    "libro": 10, "book": 10, "livre": 10,
+    "parte": 20, "part": 20, "partie": 20,
+    "titulo": 30, "title": 30, "titre": 30, "subtitulo": 35, "subtitle": 35, "sous-titre": 35,
+    "cap": 40, "tit": 30, "chap": 40,
+    "capitulo": 40, "chapter": 40, "chapitre": 40, "subcapitulo": 45, "subchapter": 45, "sous-chapitre": 45,
+    "division": 50, "subdivision": 55,
+    "seccion": 60, "section": 60, "subseccion": 65, "subsection": 65, "sous-section": 65, "subpart": 55,
+    "apartado": 70, "paragrafo": 80, "parrafo": 80, "paragraphe": 80,
+}  # fmt: skip
+_ANNEX_WORDS = ("anexo", "annex", "annexe", "schedule", "appendix", "apendice", "appendice", "form", "formule")
+
+_WORDS = sorted([*RANKS, *_ANNEX_WORDS], key=len, reverse=True)
+_ACCENTED = str.maketrans({"a": "[aáàâ]", "e": "[eéèê]", "i": "[iíî]", "o": "[oóô]", "u": "[uúù]"})
+_WORD = "|".join(word.translate(_ACCENTED) for word in _WORDS)
+_NUMBER_WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)).translate(_ACCENTED)
+# OCR reads I as 1 or l: "I1", "1l", "11" for II are kept as printed, never corrected.
+_NUMBER = (
+    r"(?:(?-i:[IVXLC][IVXLC1l]{0,7})(?![\w])(?:\.\d+)?(?:[\s-]*(?:bis|ter|quater|quáter|quinquies|[A-Z])\b)?"
+    r"|\d{1,3}(?:[º°ªo]|er|re)?(?:\.\d+)?[A-Z]?(?:[\s-]*(?:bis|ter|quater)\b)?"
+    rf"|(?:(?:{_NUMBER_WORDS})(?:[\s-]+(?:{_NUMBER_WORDS}))*)(?:\s+(?:bis|ter)\b)?"
+    r"|[úu]nic[oa]|unique|preliminar|pr[ée]liminaire|preliminary|final|[A-Z])"
+)
+_DIVISION = re.compile(
+    rf"(?P<label>(?P<word>{_WORD})\.?\s+(?:[Nn][º°o]\.?\s*)?(?P<number>{_NUMBER}))(?![\w])"
+    r"(?P<delimiter>\s*(?:\.\s?[-–—]+|[-–—:.]+)?)\s*",
+    re.I,
+)
+_ORDINAL_FIRST = re.compile(
+    rf"(?P<label>(?P<number>{_NUMBER_WORDS})\s+(?P<word>part|parte|partie|section|secci[óo]n|livre))"
+    r"(?P<delimiter>\s*(?:\.\s?[-–—]+|[-–—:.]+)?)\s*(?=$|[A-Z])",
+    re.I,
+)
+_TRANSITORY = re.compile(
+    r"(?:[IVX\d]+\s*[.\-]+\s*)?(?:ART[ÍI]CULOS?\s+|DISPOSICI[ÓO]N(?:ES)?\s+|R[ÉE]GIMEN\s+|NORMAS\s+)?"
+    r"T\s?R\s?A\s?N\s?S\s?I\s?T\s?O\s?R\s?I\s?[OA]\s?S?"
+    r"(?:\s+(?:Y\s+|,\s*)?(?:FINAL(?:ES)?|DEROGATORIAS?|DE\s+(?:LOS\s+)?DECRETOS?\s+DE\s+REFORMA.*|"
+    r"DE\s+LA\s+REFORMA.*))*\s*[:.]?",
+    re.I,
+)
+_ANNEX = re.compile(
+    rf"(?P<word>{'|'.join(word.translate(_ACCENTED) for word in _ANNEX_WORDS[:-2])})S?\b"
+    r"(?P<rest>(?:\s+(?:[IVXLC]+|\d+|[A-Z]|[úu]nico))?)\s*[.:–—-]?\s*(?P<title>.*)",
+    re.I,
+)
+_BARE_NUMBER = re.compile(r"(?P<number>[IVX]{1,7}|\d{1,2})\s*\.?")
+_TAIL = re.compile(
+    rf"(?<=[.;:)”\"\d])\s+(?=(?:{'|'.join(w.translate(_ACCENTED) for w in _WORDS if w in RANKS)})\.?\s+{_NUMBER}(?![\w]))",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A division's heading at the start of a line; `title` is what stands beside it, `end` where its label ends."""
+
+    word: str
+    number: str
+    label: str
+    title: str
+    end: int
+
+    @property
+    def rank(self) -> int:
+        return RANKS[self.word]
+
+
+def division(text: str) -> Division | None:
+    """The division that a line opens. A sentence that begins with such words ("Part 2 of this Act…") is None.
+
+    >>> [(d.label, d.title) for d in map(division, ("TÍTULO PRIMERO", "CAPITULO II DE LAS FUNCIONES", "Part XX.1 – Fees",
+    ...     "SECCION I: DE LA SECRETARIA", "CHAPTER 77— PEONAGE", "Capítulo Único. Objeto", "Livre premier"))]
+    [('TÍTULO PRIMERO', ''), ('CAPITULO II', 'DE LAS FUNCIONES'), ('Part XX.1', 'Fees'),
+    ('SECCION I', 'DE LA SECRETARIA'), ('CHAPTER 77', 'PEONAGE'), ('Capítulo Único', 'Objeto'), ('Livre premier', '')]
+    >>> [division(t) for t in ("Part 2 of this Act applies", "Capítulo II de esta Ley, se", "título de abogado",
+    ...     "Parte civil", "Section 12 applies to", "Libro I del Código")]
+    [None, None, None, None, None, None]
+    """
+    match = _DIVISION.match(text) or _ORDINAL_FIRST.match(text)
+    if match is None or fold(match["word"]) not in RANKS:
+        return None
+    title = text[match.end() :].strip()
+    delimited = bool(match["delimiter"].strip())
+    if match["word"][0].islower() or (title and not delimited and not _opens_title(title)):
+        return None
+    # A heading is a line of its own; what ends like a sentence in a long line is one.
+    if len(title) > 200 or (title.endswith((";", ",")) and not title.isupper()):
+        return None
+    # "Parte A", "Sección a" — a single letter is a number only where nothing or a delimiter follows it.
+    if re.fullmatch(r"[A-Za-z]", match["number"]) and match["number"] not in "IVXLC" and title and not delimited:
+        return None
+    return Division(fold(match["word"]), match["number"], match["label"].strip(), title, match.end())
+
+
+def _opens_title(text: str) -> bool:
+    """Whether words that follow a division's number without a stop are its title: they begin with a capital."""
+    first = text.lstrip('(“"')[:1]
+    return first.isupper() or first == "§"
+
+
+def bare_number(text: str) -> str | None:
+    """A line that is a division's number alone, "II" or "3.", which only markup can make a heading.
+
+    >>> bare_number("IV"), bare_number("MIX"), bare_number("In general")
+    ('IV', None, None)
+    """
+    match = _BARE_NUMBER.fullmatch(text.strip())
+    return match["number"] if match and (match["number"].isdigit() or roman_value(match["number"])) else None
+
+
+def transitory(text: str) -> bool:
+    """Whether a line opens transitory provisions.
+
+    >>> [transitory(t) for t in ("TRANSITORIOS", "Transitorio", "DISPOSICIONES TRANSITORIAS Y FINALES",
+    ...     "ARTÍCULOS TRANSITORIOS DE DECRETOS DE REFORMA", "T R A N S I T O R I O S", "transitorio segundo del decreto")]
+    [True, True, True, True, True, False]
+    """
+    return len(text) < 120 and _TRANSITORY.fullmatch(text.strip()) is not None
+
+
+def annex(text: str) -> str | None:
+    """The label of an annex or schedule that a line opens, with its title; None for a sentence about one.
+
+    >>> annex("SCHEDULE 2"), annex("ANEXO ÚNICO"), annex("Annex"), annex("Annex 2 to the report states that we go")
+    ('SCHEDULE 2', 'ANEXO ÚNICO', 'Annex', None)
+    """
+    stripped = text.strip()
+    match = _ANNEX.fullmatch(stripped)
+    if match is None or len(stripped) > 120 or match["word"][0].islower() or stripped.endswith((".", ";", ",")):
+        return None
+    title = match["title"]
+    if title and not (title[0] in '(“"' or title.isupper() or (title[0].isupper() and len(title) < 60)):
+        return None
+    return stripped
+
+
+def tail_divisions(text: str) -> list[int]:
+    """Where division headings stand at the end of a line of text, set in capitals to the line's end.
+
+    Some copies of Dominican codes print the next chapter's heading at the end of the last article's line.
+
+    >>> line = "… del pais. CAPITULO I1 DE LAS FUNCIONES: SECCION I: DE LA SECRETARIA"
+    >>> [line[at:at + 9] for at in tail_divisions(line)]
+    ['CAPITULO ', 'SECCION I']
+    >>> tail_divisions("conforme al Capítulo II de esta ley. Capítulo III de la otra ley.")
+    []
+    """
+    places = [match.end() for match in _TAIL.finditer(text)]
+    for position, start in enumerate(places):
+        letters = [c for c in text[start:] if c.isalpha()]
+        # Lower case beyond a stray letter of bad OCR shows that a sentence goes on there.
+        if letters and sum(c.islower() for c in letters) <= max(1, len(letters) // 25):
+            return places[position:]
+    return []
+
+
+@dataclass(slots=True)
+class _Level:
+    rank: int
+    words: str
+
+
+class Hierarchy:
+    """The divisions that are open, outermost first."""
+
+    def __init__(self) -> None:
+        self._open: list[_Level] = []
+        self._seen: list[str] = []
+
+    def open(self, found: Division, title: str) -> None:
+        """Open a division with the title that stands beside it or was printed below it."""
+        rank = found.rank
+        if found.word not in self._seen:
+            self._seen.append(found.word)
+        # "Part" stands under "Chapter" where the law has shown chapters before any part.
+        if found.word == "part" and "chapter" in self._seen and self._seen.index("chapter") < self._seen.index("part"):
+            rank = 47
+        self._push(rank, _joined(found.label, title or found.title))
+
+    def open_unnumbered(self, title: str, level: int) -> None:
+        """Open a heading without a number, by its level in the markup (1 to 6); 0 for the innermost."""
+        self._push(100 + level, title)
+
+    def _push(self, rank: int, words: str) -> None:
+        while self._open and self._open[-1].rank >= rank:
+            self._open.pop()
+        self._open.append(_Level(rank, words))
+
+    def reset(self) -> None:
+        self._open.clear()
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        return tuple(level.words for level in self._open)
+
+
+def _joined(label: str, title: str) -> str:
+    title = title.strip()
+    return f"{label}. {title}" if title else label

@@ -1,0 +1,92 @@
+"""The rows that the splitter works on: the flow's lines with their white space evened out, and where paragraphs begin."""
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.flow import Flow, Line, LineRole
+from ingest.structure.divisions import tail_divisions
+from ingest.structure.notes import note_line
+
+# What a paragraph of an enumeration begins with: "I.", "a)", "(iv)", "12.-", "1o.", "–".
+ENUMERATOR = re.compile(
+    r"(?:\(?(?:[ivxlc]{1,6}|[IVXLC]{1,6}|[a-zñA-ZÑ]{1,2}|\d{1,3}(?:\.\d{1,2})*)(?:\s?(?:bis|ter))?\s?(?:\)|\.\s?-|\.|\.\))"
+    r"|\d{1,2}[º°]|[-–•*·])(?=\s|[A-ZÁÉÍÓÚ(]|$)"
+)
+_TERMINAL = re.compile(r"(?:[.;:!?…»”\"')\]]|\by|\bo|\be|\band|\bor|\bet|\bou)\W*$|[.;:]\s*[-–—\d*]+$")
+
+
+@dataclass(slots=True)
+class Row:
+    """A line, or a part of one, of the flow."""
+
+    text: str
+    page: int | None
+    role: LineRole = "body"
+    opens: bool = False
+    level: int = 0
+    bold: bool = False
+    centred: bool = False
+    confidence: float | None = None
+    joins: tuple[tuple[int, str], ...] = field(default=())
+
+    @property
+    def ends_sentence(self) -> bool:
+        return _TERMINAL.search(self.text) is not None
+
+    def part(self, start: int, end: int | None = None, *, opens: bool) -> "Row":
+        """A stretch of the row as a row of its own, white space at its ends dropped."""
+        end = len(self.text) if end is None else end
+        inside = self.text[start:end]
+        start += len(inside) - len(inside.lstrip())
+        text = inside.strip()
+        joins = tuple((at - start, printed) for at, printed in self.joins if start <= at < start + len(text))
+        return Row(text, self.page, self.role, opens, self.level, self.bold, self.centred, self.confidence, joins)
+
+
+def rows_of(flow: Flow) -> list[Row]:
+    """The rows of a flow in its order. Lines without text are dropped; nothing else is."""
+    rows: list[Row] = []
+    gap = False
+    for line in flow.lines:
+        row = _row(line)
+        if not row.text:
+            gap = True
+            continue
+        row.opens = row.opens or gap or row.level > 0
+        gap = False
+        if row.role == "body" and row.level == 0 and (places := tail_divisions(row.text)):
+            rows.append(row.part(0, places[0], opens=row.opens))
+            rows += [row.part(a, b, opens=True) for a, b in zip(places, [*places[1:], None], strict=True)]
+        else:
+            rows.append(row)
+    _open_paragraphs(rows)
+    return rows
+
+
+def _row(line: Line) -> Row:
+    text = line.text
+    joins = line.joins
+    evened = re.sub(r"\s+", " ", text.replace("\u00ad", "")).strip()
+    if joins and evened != text:
+        joins = tuple((len(re.sub(r"\s+", " ", text[:at].replace("\u00ad", "")).lstrip()), word) for at, word in joins)
+    return Row(
+        evened, line.page, line.role, line.opens_paragraph, line.heading_level, line.bold, line.centred,
+        line.ocr_confidence, joins,
+    )  # fmt: skip
+
+
+def _open_paragraphs(rows: list[Row]) -> None:
+    """Mark the paragraphs that the text itself shows: an item of a list after a stop, a note and what follows it."""
+    previous: Row | None = None
+    for row in rows:
+        if row.role != "body":
+            continue
+        is_note = note_line(row.text) is not None
+        if (
+            previous is None
+            or is_note
+            or (previous.ends_sentence and ENUMERATOR.match(row.text))
+            or (previous.opens and note_line(previous.text) is not None)
+        ):
+            row.opens = True
+        previous = row

@@ -1,0 +1,100 @@
+"""The rubric of an article: on the heading's line, below it or above it, as the source is measured to print them."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.structure.assemble import joined, paragraphs
+from ingest.structure.notes import closing_formula, inline_notes, note_line
+from ingest.structure.rows import ENUMERATOR, Row
+
+# Longest rubric that was met in the corpus is 190 characters; a sentence of law is rarely shorter and has an end.
+_LONGEST = 200
+_FIRST_SENTENCE = re.compile(
+    r"(?P<rubric>[\"“«]?[A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔ¿(][^.;:\n]{1,150}?(?:\([^)]{1,60}\))?[^.;:\n]{0,40}?)"
+    r"(?P<stop>\s?\.\s?[-–—]+|\s[-–—]+(?=\s[A-ZÁÉÍÓÚ])|\.[\"”»]?|:(?=\s[A-ZÁÉÍÓÚÑ]))(?=\s*[\"“«A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔ(¿\d])"
+)
+_CAPITALS = re.compile(
+    r"(?P<rubric>[\"“«]?[A-ZÁÉÍÓÚÑÜ][^a-záéíóúñü\n]{3,190}?)(?P<stop>\s?\.\s?[-–—]+|[.:][\"”»]?|\s[-–—]+)"
+    r"(?=\s*[\"“«A-ZÁÉÍÓÚÑ(¿\d][^.])"
+)
+_PARENTHESISED = re.compile(r"\((?P<rubric>[^()]{3,150}(?:\([^()]{1,40}\)[^()]{0,80})?)\)\s?\.?\s?[-–—]*(?=\s|$)")
+# Shares of articles above which a source is taken to print its rubrics so. Below a half, a short first sentence
+# is as likely to be law.
+_ON_LINE = 0.55
+_ABOVE = 0.5
+
+
+def on_line(first: Sequence[Row], *, capitals_only: bool) -> int | None:
+    """Where the rubric at the start of an article's first paragraph ends, None where there is none.
+
+    With `capitals_only` a rubric in mixed case is not looked for: the source has been measured not to print them.
+    """
+    text = joined(first)
+    if (match := _PARENTHESISED.match(text)) and not inline_notes(text[: match.end()]):
+        if match["rubric"].isupper() or (not capitals_only and len(text) > match.end()):
+            return match.end()
+    match = _CAPITALS.match(text)
+    if match and len(re.findall(r"[A-ZÁÉÍÓÚÑ]{2,}", match["rubric"])) >= 1 and len(match["rubric"]) > 4:
+        return match.end()
+    if capitals_only:
+        return None
+    match = _FIRST_SENTENCE.match(text)
+    if match and len(match["rubric"].split()) <= 18 and not ENUMERATOR.match(text):
+        return match.end()
+    return None
+
+
+def alone(first: Sequence[Row], others: Sequence[Sequence[Row]]) -> bool:
+    """Whether the paragraph beside or below a heading is a rubric as a whole: short, no sentence, and text follows."""
+    text = joined(first)
+    if first[0].level and others:
+        return len(text) <= _LONGEST and not ENUMERATOR.match(text)
+    return (
+        len(text) <= 150
+        and text[:1].isupper()
+        and not text.rstrip('"”»').endswith((".", ";", ":", ",", "…"))
+        and not ENUMERATOR.match(text)
+        and note_line(text) is None
+        and any(joined(other)[:1].isupper() or ENUMERATOR.match(joined(other)) for other in others[:1])
+    )
+
+
+def above(rows: Sequence[Row]) -> list[Row]:
+    """The last paragraph of an article's rows where it may be the rubric of the next article, else nothing."""
+    groups = paragraphs(rows)
+    if len(groups) < 2:
+        return []
+    last, before = groups[-1], groups[-2]
+    text = joined(last)
+    fits = (
+        len(text) <= _LONGEST
+        and last[0].role == "body"
+        and text[:1].isupper()
+        and not text.endswith((";", ":", ","))
+        and not ENUMERATOR.match(text)
+        and note_line(text) is None
+        and not closing_formula(text)
+        and (before[-1].ends_sentence or note_line(joined(before)) is not None)
+    )
+    return last if fits else []
+
+
+def prints_on_line(first_paragraphs: Sequence[Sequence[Row]]) -> bool:
+    """Whether a source prints rubrics in mixed case on the heading's line, measured over its articles."""
+    measured = [rows for rows in first_paragraphs if rows]
+    found = sum(on_line(rows, capitals_only=False) is not None for rows in measured)
+    return len(measured) >= 2 and found / len(measured) >= _ON_LINE
+
+
+def prints_above(bodies: Sequence[Sequence[Row]]) -> str:
+    """How a source prints rubrics above its headings: "" not at all, "stop" with a full stop, "open" without one."""
+    candidates = [joined(found) for rows in bodies if (found := above(rows))]
+    if len(bodies) < 3:
+        return ""
+    stopped = sum(text.endswith(".") for text in candidates)
+    if (len(candidates) - stopped) / len(bodies) >= _ABOVE:
+        return "open"
+    # Short closing sentences end in a stop too: a rubric with one must be nearly everywhere.
+    if stopped / len(bodies) >= 0.8:
+        return "stop"
+    return ""
