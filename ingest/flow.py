@@ -11,8 +11,9 @@ from corpus.provision import Provision
 from corpus.report import Finding, LeftOut
 
 LineRole = Literal[
-    "body", "running-head", "running-foot", "page-number", "footnote", "side-note", "watermark", "navigation"
-]
+    "body", "running-head", "running-foot", "page-number", "footnote", "side-note", "watermark", "navigation",
+    "editorial",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -94,6 +94,9 @@ def division(text: str) -> Division | None:
         return None
     title = text[match.end() :].strip()
     delimited = bool(match["delimiter"].strip())
+    # A Colombian "PARÁGRAFO 1o. El consentimiento…" is a paragraph of its article; a heading stands alone.
+    if fold(match["word"]) in ("paragrafo", "parrafo") and title:
+        return None
     if match["word"][0].islower() or (title and not delimited and not _opens_title(title)):
         return None
     # A heading is a line of its own; what ends like a sentence in a long line is one.
