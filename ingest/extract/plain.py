@@ -5,9 +5,14 @@ indents show paragraphs in both. Form feeds count pages.
 """
 
 import re
+from collections import Counter
 
 from ingest.flow import Flow, Line
 from ingest.read import decode
+
+
+# A page's head and foot together are at most about this many lines.
+_BESIDE = 6
 
 
 def extract(data: bytes) -> Flow:
@@ -20,14 +25,38 @@ def extract(data: bytes) -> Flow:
     return Flow(lines=tuple(lines), media_type="text/plain", pages=len(pages) if paged else 0)
 
 
+def _furniture(printed: list[str]) -> set[int]:
+    """The lines that a gazette prints around a page's text: a page number alone, and the lines beside it that stand
+    beside other page numbers too, whatever figures are in them."""
+    pattern = [re.sub(r"\d+", "#", re.sub(r"\s+", " ", line.strip())) for line in printed]
+    places = [at for at, words in enumerate(pattern) if words == "#"]
+    beside: Counter[str] = Counter()
+    for at in places:
+        beside.update({words for words in pattern[max(0, at - _BESIDE) : at + _BESIDE + 1] if words and words != "#"})
+    found: set[int] = set()
+    for at in places:
+        for step in (1, -1):
+            place = at + step
+            while 0 <= place < len(pattern) and (not pattern[place] or beside[pattern[place]] >= 2):
+                found.add(place)
+                place += step
+            if any(pattern[n] for n in range(*sorted((at, place)))[1:]):
+                found.add(at)
+    return {at for at in found if pattern[at]}
+
+
 def _lines(page: str, number: int | None) -> list[Line]:
     found: list[Line] = []
     blank = True
     printed = page.splitlines()
     one_paragraph_a_line = _paragraph_lines(printed)
-    for line in printed:
+    furniture = _furniture(printed)
+    for place, line in enumerate(printed):
         if not line.strip():
             blank = True
+            continue
+        if place in furniture:
+            found.append(Line(text=line.strip(), page=number, role="running-head"))
             continue
         opens = blank or one_paragraph_a_line or bool(re.match(r"(?:\t| {4,})\S", line))
         found.append(Line(text=line.strip(), page=number, opens_paragraph=opens))

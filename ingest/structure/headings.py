@@ -22,8 +22,9 @@ _SUFFIX_WORD = "|".join(sorted({*MULTIPLICATIVES, "quárter"}, key=len, reverse=
 _FIGURE = (
     r"\d{1,4}(?:\.\d{1,5})*(?:-\d{1,3})*"
     r"(?:\s?\.?\s?[º°ª]|\s?(?:er|o|ro|do|to|mo|vo|no)\b|\s?(?:er|o|ro|do|to)(?=\.))?"
-    r"(?:(?:\s?\.?\s?[-–—]\s?|\.\s?|\s)?(?-i:[A-ZÑ]{1,2}|[a-z])(?=\s*(?:[.:)]|[-–—]|$)|(?=\s+(?-i:[A-Z“\"(¿])))"
-    r"|[-–—](?-i:[A-Z]{1,2}|\d{1,3}|[a-z])(?![\w])|(?<=\d)(?-i:[A-Z]{1,3})(?![\w]))?"
+    # Set apart ("2- A.", "2.-B."), a letter needs a stop after it; fastened ("456-A Quien"), the end of the word.
+    r"(?:(?:\s?\.?\s?[-–—]\s?|\.\s?|\s)(?-i:[A-ZÑ]|[a-z])(?=\s*(?:[.:)]|[-–—]|$))"
+    r"|[-–—](?-i:[A-Z]{1,2}|\d{1,3}|[a-z])(?![\w])(?!\s+(?-i:[a-záéíóú]))|(?<=\d)(?-i:[A-Z]{1,3})(?![\w]))?"
     rf"(?:(?:\s?\.?\s?[-–—]?\s?)(?:{_SUFFIX_WORD})(?:(?![\w])|(?=\d))"
     r"(?:[\s.-]{0,2}(?:\d{1,2}|(?-i:[A-Z]))(?=\s*(?:[.:)-]|[-–—]|$)))?)?"
 )
@@ -106,8 +107,9 @@ def article_heading(text: str) -> Heading | None:
     ...     "Artículo 188A. Trata", "Artículo 411 quáter.- El", "Artículo 129-A.- La", "Artículo 281 bis. (TRATA).")]
     ['1', 'l. 225-4-1', '225-4-1', '177 bis', '145 bis', '188a', '411 quater', '129-a', '281 bis']
     >>> [h.number if (h := article_heading(t)) else None for t in (
-    ...     "Artículo 2- A. Las", "Artículo 2.-B. Toda", "Artículo 5.- A quien", "Artículo 5.-A los", "Article IV")]
-    ['2-a', '2-b', '5', '5', 'iv']
+    ...     "Artículo 2- A. Las", "Artículo 2.-B. Toda", "Artículo 5.- A quien", "Artículo 5.-A los", "Article IV",
+    ...     "ARTÍCULO 47.- NO PUNIBILIDAD. La", "ARTÍCULO 8.- A LOS JUECES")]
+    ['2-a', '2-b', '5', '5', 'iv', '47', '8']
     >>> [article_heading(t) for t in ("Artículo 5 de la Ley", "Artículo 16, fracción II", "artículo 5 y 6",
     ...     "Artículos 4 y 5 de", "Artículo transitorio", "Articles of association")]
     [None, None, None, None, None, None]

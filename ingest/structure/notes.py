@@ -42,7 +42,7 @@ _BRACKET_NOTE = re.compile(
 )
 _EDITORIAL = re.compile(
     r"Ficha\s+art[íi]culo|Ir al (?:inicio|final)(?:\s+de\s+los resultados)?|Volver arriba|\[?\.{3}\s*salto del extracto.*"
-    r"|Texto (?:VIGENTE|vigente)|Previous Version|Version history",
+    r"|Texto (?:VIGENTE|vigente)|Previous Version|Version history|Fecha\s+de\s+generaci[óo]n.*",
     re.I,
 )
 _REPEALED = re.compile(
@@ -75,6 +75,10 @@ _PREAMBLE = re.compile(
     r"Contracting)|(?:Los|LOS)\s+(?:Estados\s+[Pp]artes?|ESTADOS\s+PARTES?)|Les\s+[ÉE]tats\s+[Pp]arties|CONVENCIDOS|"
     r"Convencidos|RECONOCIENDO|TENIENDO|La\s+Conferencia\s+General|LA\s+CONFERENCIA\s+GENERAL)",
 )
+
+
+# An unclosed parenthesis longer than this may have swallowed text of the law.
+_UNCLOSED = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,10 @@ def parenthesis(text: str, start: int) -> FoundNote | None:
     else:
         return None
     if end is None:
-        return None
+        # A copy that lost the closing mark: a short paragraph is the note as a whole.
+        if start or len(text) > _UNCLOSED:
+            return None
+        end = len(text)
     if text[end : end + 1] == ".":
         end += 1
     inside = text[start + 1 : end]

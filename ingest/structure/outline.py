@@ -43,6 +43,10 @@ _OPENING = "“«„"
 _CLOSING = "”»"
 # How many figures a heading may jump over: repealed articles that a consolidation leaves out.
 _NEAR = 40
+# A division's title takes at most this many lines; what comes after them is text again.
+_TITLE_ROWS = 5
+# How far below a heading the next one is looked for: long definitions run to some hundreds of lines.
+_AHEAD = 600
 
 
 @dataclass(slots=True, eq=False)
@@ -52,8 +56,10 @@ class Scope:
     kind: ScopeKind
     title: str = ""
     numbers: list[str] = field(default_factory=list)
-    # The unnumbered or decree scope that a transitory scope belongs to, for its path.
+    # The decree that a transitory scope belongs to, for its path.
     parent: "Scope | None" = None
+    # The level of the markup's heading that opened it: one of the same level or above ends it.
+    level: int = 0
 
     @property
     def last(self) -> str:
@@ -166,7 +172,8 @@ class _Walker:
     # One row.
 
     def _mark(self, index: int, row: Row, previous: Row | None) -> Mark | None:
-        at_mark = bool(self.marks) and self.marks[-1].row == index - 1
+        below_title = bool(self.marks) and self.marks[-1].kind not in ("article", "again")
+        at_mark = bool(self.marks) and self.marks[-1].row >= index - (_TITLE_ROWS if below_title else 1)
         opens = row.opens or previous is None or previous.ends_sentence or at_mark
         heading = self._heading(row.text)
         if self.scope.kind in ("transitory", "decree") and (heading is None or self.form == "bare"):
@@ -190,22 +197,27 @@ class _Walker:
     def _believed(self, heading: Heading, row: Row, previous: Row | None, opens: bool) -> bool:
         last = self.scope.last
         successor = follows(heading.number, last)
-        near = follows(heading.number, last, _NEAR) or first_figure(heading.number) == 1
+        near = not last or follows(heading.number, last, _NEAR) or first_figure(heading.number) == 1
         if row.level:
             return self.form != "bare" or row.level == self.markup_level or self.markup_level == 0
         if self.markup_level and self.form in ("sign", "bare"):
             return False
-        if not opens or (previous is not None and not row.opens and _LEADS_TO_CITATION.search(previous.text)):
-            dash = heading.delimited and re.search(r"[-–—]", row.text[len(heading.label) : heading.end])
-            lead = previous is not None and _LEADS_TO_CITATION.search(previous.text)
-            return bool(dash) and successor and not lead and heading.strength == "strong"
+        if previous is not None and not row.opens and _LEADS_TO_CITATION.search(previous.text):
+            return False
+        # "ARTÍCULO 4.-" is how headings are set and citations are not.
+        dash = heading.delimited and re.search(r"[-–—]", row.text[len(heading.label) : heading.end]) is not None
+        certain = dash and heading.strength == "strong"
+        if not opens:
+            return certain and (near or row.text.isupper() or heading.word.isupper())
         if self.form == "bare":
             return self._believed_bare(heading, row)
+        if heading.number == "unico" and self.scope.kind == "plain" and self.scope.numbers:
+            return False
         if heading.form == "ordinal" and not heading.word:
             return successor or heading.number == "unico" or near
         match heading.strength:
             case "strong":
-                return row.opens or near or heading.opening_quote > 0
+                return row.opens or near or certain or heading.opening_quote > 0
             case "fair":
                 return successor or heading.opening_quote > 0 or follows(heading.number, last, 8)
             case "weak":
@@ -216,7 +228,7 @@ class _Walker:
         last = self.scope.last
         if not row.opens:
             return False
-        if self.scope.kind == "contents" and self._restarts(heading):
+        if self.scope.kind == "contents" and self.scope.numbers and heading.number == self.scope.numbers[0]:
             return True
         if not last:
             return (first_figure(heading.number) or 9) <= 1
@@ -274,7 +286,7 @@ class _Walker:
         )
         if again:
             return Mark(index, "again", self.scope, heading, level=row.level)
-        if self._restarts(heading) and heading.form != "disposition":
+        if self._restarts(index, heading) and heading.form != "disposition":
             kind: ScopeKind = "decree" if self.scope.kind in ("transitory", "decree") else "plain"
             if self.scope.kind == "annex":
                 kind = "annex"
@@ -290,7 +302,7 @@ class _Walker:
                 return self.rows[mark.row].text == row.text
         return False
 
-    def _restarts(self, heading: Heading) -> bool:
+    def _restarts(self, index: int, heading: Heading) -> bool:
         if not self.scope.numbers:
             return False
         if self.scope.kind == "contents":
@@ -303,7 +315,17 @@ class _Walker:
             if opener is not None and opener.form == "ordinal":
                 return True
         own, last = order_key(heading.number), order_key(self.scope.last)
-        return first_figure(heading.number) == 1 and own <= last and heading.number in ("1", "unico", "i")
+        if heading.number not in ("1", "unico", "i") or own > last:
+            return False
+        # A stray "1" among higher numbers (a citation, a damaged figure) is no new beginning.
+        below = self._next_number(index)
+        return not below or not follows(below, self.scope.last, 3) or follows(below, "1", 1)
+
+    def _next_number(self, index: int) -> str:
+        for row in self.rows[index + 1 : index + _AHEAD]:
+            if row.role == "body" and (found := self._heading(row.text)) and found.strength != "weak":
+                return found.number
+        return ""
 
     def _open(self, scope: Scope) -> None:
         self.scope = scope
@@ -327,8 +349,11 @@ class _Walker:
             self._open(Scope("decree", text))
             return Mark(index, "scope", self.scope, title=text)
         if (row.level or len(text) < 60) and _EDITORIAL_ZONE.fullmatch(text) and (row.level or text.isupper()):
-            self._open(Scope("editorial", text))
+            self._open(Scope("editorial", text, level=row.level))
             return Mark(index, "scope", self.scope, title=text)
+        if self.scope.kind == "editorial" and 0 < row.level <= self.scope.level:
+            self._open(Scope("plain"))
+            return Mark(index, "scope", self.scope, title=text, level=row.level)
         if self.form in ("section", "bare", "sign") and re.match(r"sec(?:tion|ci[óo]n)\b", text, re.I):
             return None
         found = division(text)
@@ -355,7 +380,7 @@ class _Walker:
         """Whether the next heading carries the numbering on, so that what stands here is a division of the same text."""
         if not self.scope.numbers:
             return False
-        for row in self.rows[index + 1 : index + 400]:
+        for row in self.rows[index + 1 : index + _AHEAD]:
             if row.role != "body":
                 continue
             if row.opens and transitory_heading(row.text):
@@ -370,7 +395,7 @@ class _Walker:
 def outline(rows: list[Row], unit: str) -> Outline:
     """The outline of the rows of a source."""
     walker = _Walker(rows, heading_form(rows, unit))
-    marks = walker.walk()
+    marks = _without_outliers(walker.walk())
     plain = [scope for scope in walker.scopes if scope.kind == "plain" and scope.numbers]
     if not plain:
         # A table of contents that nothing follows was the text itself; so are transitory provisions alone.
@@ -379,3 +404,21 @@ def outline(rows: list[Row], unit: str) -> Outline:
             scope.kind = "plain"
     body = max(plain, key=lambda scope: len(scope.numbers), default=None)
     return Outline(marks, walker.scopes, body, walker.markup_level)
+
+
+def _without_outliers(marks: list[Mark]) -> list[Mark]:
+    """The marks without articles whose number leaps out of the numbering and back: "271" between 24 and 26 is a
+    citation or another law's article, and its words belong to the article before."""
+    articles = [m for m in marks if m.kind == "article" and m.heading and m.heading.form in ("word", "bare")]
+    outliers = set()
+    for before, mark, after in zip(articles, articles[1:], articles[2:], strict=False):
+        if not (before.scope is mark.scope is after.scope) or id(before) in outliers:
+            continue
+        assert before.heading and mark.heading and after.heading
+        low, own, high = (order_key(m.heading.number) for m in (before, mark, after) if m.heading)
+        leaps = own > high > low and own[0][0] - low[0][0] > 1
+        falls = own < low < high and follows(after.heading.number, before.heading.number, 1)
+        if leaps and follows(after.heading.number, before.heading.number, 3) or falls:
+            outliers.add(id(mark))
+            mark.scope.numbers.remove(mark.heading.number)
+    return [mark for mark in marks if id(mark) not in outliers]

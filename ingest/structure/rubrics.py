@@ -18,6 +18,8 @@ _CAPITALS = re.compile(
     r"(?=\s*[\"“«A-ZÁÉÍÓÚÑ(¿\d][^.])"
 )
 _PARENTHESISED = re.compile(r"\((?P<rubric>[^()]{3,150}(?:\([^()]{1,40}\)[^()]{0,80})?)\)\s?\.?\s?[-–—]*(?=\s|$)")
+# A stop after one of these ends no sentence.
+_ABBREVIATED = re.compile(r"\b(?:[Nn][oº°]|[Nn][úu]ms?|[Aa]rts?|[Ii]ncs?|[Ff]rac|[Pp][áa]gs?|[SD]ra?|Lic|[A-Z]|c|s|ss|al)$")
 # Shares of articles above which a source is taken to print its rubrics so. Below a half, a short first sentence
 # is as likely to be law.
 _ON_LINE = 0.55
@@ -39,6 +41,8 @@ def on_line(first: Sequence[Row], *, capitals_only: bool) -> int | None:
     if capitals_only:
         return None
     match = _FIRST_SENTENCE.match(text)
+    if match and _ABBREVIATED.search(match["rubric"]):
+        return None
     if match and len(match["rubric"].split()) <= 18 and not ENUMERATOR.match(text):
         return match.end()
     return None

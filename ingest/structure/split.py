@@ -241,7 +241,13 @@ class _Splitter:
 
     def _stray(self, rows: list[Row]) -> None:
         """Rows between a division's title and its first article: the article's rubric, or text without a number."""
-        if rows:
+        opening = next((n for n, row in enumerate(rows) if row.role == "body" and opens_preamble(row.text)), None)
+        if opening is not None and not any(draft.scope is not None for draft in self.drafts):
+            # What looked like a division stood in the gazette's head, above the preamble.
+            self.hierarchy.reset()
+            self._leave(rows[:opening], "front-matter")
+            self._preamble(rows[opening:])
+        elif rows:
             self.drafts.append(_Draft("article", "", "", "", (), None, list(rows)))
 
     def _scope(self, mark: Mark, below: list[Row]) -> None:
@@ -265,6 +271,9 @@ class _Splitter:
                 published = next((r for r in rest[:4] if re.match(r"Publicad", r.text)), None)
                 mark.scope.title = _shortened(joined(group)) + (f" ({published.text})" if published else "")
                 self._leave(rest, "front-matter")
+            case "plain":
+                self._heading_row(row)
+                self._front(below)
             case _:
                 self._heading_row(row)
                 self._stray(below)
