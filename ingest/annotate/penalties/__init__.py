@@ -1,0 +1,22 @@
+"""Penalties that provisions set: prison terms, fines, disqualification, and changes of other penalties.
+
+The steps, in the order in which the text goes through them: `numerals` reads numbers, `measures` amounts and ranges,
+`kinds` tells which of them punish, `fractions` reads increases and reductions, `reading` joins them into penalties,
+`offence` says what they punish, `linked` carries a penalty to the section that forbids the act.
+"""
+
+from corpus.annotation import Penalty
+from corpus.provision import Provision
+from ingest.annotate.penalties.linked import link
+from ingest.annotate.penalties.offence import attribute
+from ingest.annotate.penalties.reading import read_penalties
+
+__all__ = ["find_penalties", "link"]
+
+
+def find_penalties(provision: Provision, country: str) -> tuple[Penalty, ...]:
+    """The penalties that a provision's own text sets, in its order, each with its words, offsets and offence.
+
+    `country` says what "$" and "pesos" mean.
+    """
+    return attribute(provision, read_penalties(provision, country))
