@@ -1,0 +1,154 @@
+"""A segment of the index, mapped into memory: its terms and postings, its words in their order, its records."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from index.arrays import Arrays, Words
+from index.fields import FIELD_NAMES
+from index.record import LawFacts, Record
+from index.segment_writer import SegmentMeta
+
+_LANGUAGE_NUMBERS = {"es": 1, "en": 2, "fr": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLists:
+    """The postings of one text field: term → slots and frequencies; `lengths` by slot."""
+
+    words: Words
+    starts: NDArray[np.int64]
+    slots: NDArray[np.int32]
+    frequencies: NDArray[np.uint16]
+    lengths: NDArray[np.int32]
+
+    def frequency_of(self, term: str) -> int:
+        """How many documents have the term."""
+        number = self.words.find(term)
+        return 0 if number < 0 else int(self.starts[number + 1] - self.starts[number])
+
+    def postings(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.uint16]]:
+        """The slots that have the term, ascending, and how often."""
+        number = self.words.find(term)
+        if number < 0:
+            return self.slots[:0], self.frequencies[:0]
+        start, end = self.starts[number], self.starts[number + 1]
+        return self.slots[start:end], self.frequencies[start:end]
+
+
+class Segment:
+    """One segment. `base` is the number of its first slot among all slots of the generation."""
+
+    def __init__(self, path: Path, base: int, deleted: Sequence[int]) -> None:
+        self._arrays = arrays = Arrays(path)
+        self.meta = msgspec.msgpack.decode(arrays.kept, type=SegmentMeta)
+        self.base = base
+        self.size = len(arrays["document"])
+        self.fields = tuple(
+            FieldLists(
+                Words.unpack(arrays, name),
+                arrays[f"{name}.starts"],
+                arrays[f"{name}.slots"],
+                arrays[f"{name}.frequencies"],
+                arrays[f"{name}.lengths"],
+            )
+            for name in FIELD_NAMES
+        )
+        self.slots: NDArray[np.int32] = arrays["slots"]
+        self.deleted_slots = self.slots[np.asarray(deleted, dtype=np.int64)]
+        self.ids = Words.unpack(arrays, "ids")
+        self.numbers = Words.unpack(arrays, "numbers")
+        self.exacts = Words.unpack(arrays, "exacts")
+        self.stems = Words.unpack(arrays, "stems")
+        self.tokens: NDArray[np.int32] = arrays["tokens"]
+        # The places between the parts of documents: two parts a document, its heading and its text.
+        self.boundaries: NDArray[np.int32] = arrays["occurrences"][: arrays["occurrence_starts"][1]]
+        self._decode = msgspec.msgpack.Decoder(Record).decode
+
+    def __getitem__(self, name: str) -> NDArray[Any]:
+        """An array by name; those by slot are `document country language kind from to digest in_force law group`."""
+        return self._arrays[name]
+
+    # Documents.
+
+    def record(self, slot: int) -> Record:
+        document = int(self._arrays["document"][slot])
+        starts = self._arrays["record_starts"]
+        return self._decode(self._arrays["records"][starts[document] : starts[document + 1]].data)
+
+    def text(self, slot: int) -> str:
+        document = int(self._arrays["document"][slot])
+        starts = self._arrays["text_starts"]
+        return str(self._arrays["texts"][starts[document] : starts[document + 1]].data, "utf-8")
+
+    def law(self, number: int) -> LawFacts:
+        return self.meta.laws[number]
+
+    def slots_of_id(self, identity: str) -> NDArray[np.int32]:
+        """The slots of every wording of a provision, in every language."""
+        return self._members("ids", self.ids.find(identity))
+
+    def slots_of_number(self, number: str) -> NDArray[np.int32]:
+        """The slots of the provisions with an article or section number, normalised."""
+        return self._members("numbers", self.numbers.find(number))
+
+    def topic(self, topic: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """The slots that are on a topic, and with what certainty."""
+        if topic not in self.meta.topics:
+            return self.slots[:0], np.zeros(0, np.float32)
+        number = self.meta.topics.index(topic)
+        starts = self._arrays["topics.starts"]
+        extent = slice(starts[number], starts[number + 1])
+        return self._arrays["topics.members"][extent], self._arrays["topics.score"][extent]
+
+    # The words in their order.
+
+    def lexical(self, words: Words, name: str, word: str) -> NDArray[np.int32]:
+        """The numbers in the lexicon (exact form, language, stem) of an exact form or a stem."""
+        return self._members(name, words.find(word))
+
+    def stems_of_exact(self, exact: str, language: str) -> list[tuple[str, int]]:
+        """The stems that an exact form was given in texts of a language, with how often: an unaccented word of a query
+        stands for several forms."""
+        found: dict[str, int] = {}
+        starts = self._arrays["occurrence_starts"]
+        wanted = _LANGUAGE_NUMBERS.get(language, 0)
+        for number in self.lexical(self.exacts, "exacts", exact).tolist():
+            if not wanted or self._arrays["lexicon.language"][number] == wanted:
+                stem = self.stems[self._arrays["lexicon.stem"][number]]
+                found[stem] = found.get(stem, 0) + int(starts[number + 1] - starts[number])
+        return list(found.items())
+
+    def occurrence_count(self, entries: NDArray[np.int32]) -> int:
+        starts = self._arrays["occurrence_starts"]
+        return int((starts[entries + 1] - starts[entries]).sum())
+
+    def occurrences(self, entries: NDArray[np.int32]) -> NDArray[np.int32]:
+        """The places of lexicon entries in `tokens`, ascending."""
+        starts = self._arrays["occurrence_starts"]
+        places = [self._arrays["occurrences"][starts[n] : starts[n + 1]] for n in entries.tolist()]
+        if len(places) == 1:
+            return places[0]
+        return np.sort(np.concatenate(places)) if places else self.tokens[:0]
+
+    def parts_of(self, places: NDArray[np.int32]) -> NDArray[np.int64]:
+        """The part that each place lies in: twice the document's number, one more for its text than for its heading."""
+        return np.searchsorted(self.boundaries, places)
+
+    def token_extent(self, slot: int) -> tuple[int, int, int]:
+        """Where the words of a document's text begin and end in `tokens`, and how many its heading has."""
+        starts = self._arrays["token_starts"]
+        heading = int(self._arrays["heading_words"][self._arrays["document"][slot]])
+        return int(starts[slot]) + heading + 1, int(starts[slot + 1]) - 1, heading
+
+    def _members(self, name: str, number: int) -> NDArray[np.int32]:
+        members: NDArray[np.int32] = self._arrays[f"{name}.members"]
+        if number < 0:
+            return members[:0]
+        starts = self._arrays[f"{name}.starts"]
+        return members[starts[number] : starts[number + 1]]
