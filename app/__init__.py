@@ -1,1 +1,1 @@
-"""What a browser, a portal or an operator touches: the HTTP API, the pages and the command line."""
+"""What a browser, a portal or an operator touches: the HTTP interface, the pages and the command line."""

@@ -1,0 +1,341 @@
+"""Laws and provisions in the shape in which the interface shows them: what a law holds, its contents, a wording."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from app.library import HeldText, LawEntry, Library, digests_of
+from corpus.annotation import Definition, Element, Penalty, Reference, TopicTag
+from corpus.digest import Digest
+from corpus.home import Home
+from corpus.law import Holding, Source
+from corpus.provision import Amendment, Block, Join, NoteKind
+from corpus.report import Report
+from corpus.review import corrections, judged_topics
+from corpus.timeline import DatedProvision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LawSummary:
+    """A law in a list. `state` says how much of its text is held, `versions` from which dates its texts speak."""
+
+    id: str
+    title: str
+    title_en: str
+    country: str
+    kind: str
+    number: str
+    date: str
+    languages: tuple[str, ...]
+    official_url: str
+    state: Holding
+    versions: tuple[str, ...]
+    on_subject: bool
+    repealed: str
+    replaced_by: str
+    amends: str
+    amended_by: tuple[str, ...]
+    provisions: int
+    digests: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionView:
+    """A held text of a law: its source, and the report of its ingest."""
+
+    version: str
+    language: str
+    part: str
+    source: Source
+    provisions: int
+    report: Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsEntry:
+    """A provision in the table of contents."""
+
+    id: str
+    eid: str
+    label: str
+    heading: str
+    page: int | None
+    status: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Division:
+    """A division of a law (book, title, chapter) with what stands in it; the law itself at the top, without a title."""
+
+    title: str = ""
+    provisions: list[ContentsEntry] = field(default_factory=list)
+    divisions: list["Division"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LawView:
+    """A law, its held versions, its contents tree and our accounts of it."""
+
+    law: LawSummary
+    versions: tuple[VersionView, ...]
+    contents: Division
+    digests: tuple[Digest, ...]
+    note: str
+    published: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockView:
+    """A unit below the article, with its own words."""
+
+    eid: str
+    label: str
+    heading: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """Where the words stand: the file's sha256, the page, and the publisher's address."""
+
+    sha256: str
+    page: int | None
+    last_page: int | None
+    url: str
+    name: str
+    media_type: str
+    retrieved: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteView:
+    kind: NoteKind
+    text: str
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherWording:
+    """Another held wording of the same provision."""
+
+    version: str
+    language: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvisionView:
+    """A provision as the interface shows it. Where the text is not held, `held` is false, `text` is empty and
+    `digests` are what is known. Offsets count characters of `text`."""
+
+    id: str
+    law: str
+    law_title: str
+    country: str
+    eid: str
+    kind: str
+    number: str
+    label: str
+    heading: str
+    path: tuple[str, ...]
+    language: str
+    version: str
+    valid_from: str
+    valid_to: str
+    held: bool
+    text: str
+    block: str
+    blocks: tuple[BlockView, ...]
+    notes: tuple[NoteView, ...]
+    joins: tuple[Join, ...]
+    status: str
+    topics: tuple[TopicTag, ...]
+    penalties: tuple[Penalty, ...]
+    elements: tuple[Element, ...]
+    references: tuple[Reference, ...]
+    definitions: tuple[Definition, ...]
+    amendments: tuple[Amendment, ...]
+    page: int | None
+    url: str
+    source: SourceView | None
+    ocr: bool
+    ocr_confidence: float | None
+    needs_review: bool
+    repealed: str
+    derived_from: str
+    base_held: bool
+    wordings: tuple[OtherWording, ...]
+    digests: tuple[Digest, ...]
+    previous: str
+    next: str
+
+
+def law_summary(entry: LawEntry) -> LawSummary:
+    """A law as a list shows it."""
+    law = entry.law
+    return LawSummary(
+        id=law.id,
+        title=law.title,
+        title_en=law.title_en,
+        country=law.country,
+        kind=law.kind,
+        number=law.number,
+        date=law.date,
+        languages=law.languages or tuple(dict.fromkeys(text.language for text in entry.texts)),
+        official_url=law.official_url,
+        state=entry.state,
+        versions=entry.versions,
+        on_subject=law.on_subject,
+        repealed=law.repealed,
+        replaced_by=law.replaced_by,
+        amends=law.amends,
+        amended_by=entry.amended_by,
+        provisions=max((text.provisions for text in entry.texts), default=0),
+        digests=len(digests_of(law.id)),
+    )
+
+
+def law_view(library: Library, law: str, *, version: str = "", as_of: str = "", language: str = "") -> LawView:
+    """A law with its contents, of a version, of a day, or as last held."""
+    entry = library.entries()[law]
+    return LawView(
+        law=law_summary(entry),
+        versions=tuple(_version_view(text) for text in entry.texts),
+        contents=_contents(library.contents(law, version=version, as_of=as_of, language=language)),
+        digests=digests_of(law),
+        note=entry.law.note,
+        published=entry.law.published,
+    )
+
+
+def _version_view(text: HeldText) -> VersionView:
+    return VersionView(
+        version=text.version,
+        language=text.language,
+        part=text.part,
+        source=text.source,
+        provisions=text.provisions,
+        report=text.report,
+    )
+
+
+def _contents(provisions: list[DatedProvision]) -> Division:
+    """The tree of the provisions' paths, in their order; a division that is met again after another is a new one."""
+    root = Division()
+    open_divisions: list[Division] = [root]
+    for dated in provisions:
+        provision = dated.provision
+        depth = 0
+        while (
+            depth < len(provision.path)
+            and depth + 1 < len(open_divisions)
+            and open_divisions[depth + 1].title == provision.path[depth]
+        ):
+            depth += 1
+        del open_divisions[depth + 1 :]
+        for title in provision.path[depth:]:
+            division = Division(title=title)
+            open_divisions[-1].divisions.append(division)
+            open_divisions.append(division)
+        open_divisions[-1].provisions.append(
+            ContentsEntry(
+                id=dated.id,
+                eid=provision.eid,
+                label=provision.label,
+                heading=provision.heading,
+                page=provision.first_page,
+                status=provision.status,
+            )
+        )
+    return root
+
+
+def provision_view(library: Library, home: Home, dated: DatedProvision, block: str = "") -> ProvisionView:
+    """A held wording. `block` is the eId within it that was asked for."""
+    provision = dated.provision
+    entry = library.entries()[dated.law.id]
+    order = [w.provision.eid for w in library.contents(dated.law.id, language=provision.language)]
+    at = order.index(provision.eid) if provision.eid in order else -1
+    held_in = dated.derived_from.rpartition("/")[0] or dated.law.id
+    texts = library.entries()[held_in].texts
+    reviewed = next((t.report.needs_review for t in texts if t.source.sha256 == dated.source.sha256), False)
+    return ProvisionView(
+        id=dated.id,
+        law=dated.law.id,
+        law_title=dated.law.title,
+        country=dated.law.country,
+        eid=provision.eid,
+        kind=provision.kind,
+        number=provision.number,
+        label=provision.label,
+        heading=provision.heading,
+        path=provision.path,
+        language=provision.language,
+        version=dated.version,
+        valid_from=dated.valid_from,
+        valid_to=dated.valid_to,
+        held=True,
+        text=provision.text,
+        block=block,
+        blocks=tuple(_block_view(b, provision.text) for b in provision.blocks),
+        notes=tuple(NoteView(kind=n.kind, text=n.text, page=n.page) for n in provision.notes),
+        joins=provision.joins,
+        status=provision.status,
+        topics=judged_topics(dated.law.id, provision.eid, provision.topics, corrections(home, dated.law.id)),
+        penalties=provision.penalties,
+        elements=provision.elements,
+        references=provision.references,
+        definitions=provision.definitions,
+        amendments=provision.amendments,
+        page=provision.first_page,
+        url=f"/laws/{dated.id}@{dated.version}",
+        source=SourceView(
+            sha256=dated.source.sha256,
+            page=provision.first_page,
+            last_page=provision.last_page,
+            url=dated.source.url or entry.law.official_url,
+            name=dated.source.name,
+            media_type=dated.source.media_type,
+            retrieved=dated.source.retrieved,
+        ),
+        ocr=provision.ocr,
+        ocr_confidence=provision.ocr_confidence,
+        needs_review=reviewed,
+        repealed=dated.law.repealed,
+        derived_from=dated.derived_from,
+        base_held=dated.base_held,
+        wordings=tuple(
+            OtherWording(version=v, language=lang, url=f"/laws/{dated.id}@{v}")
+            for v, lang in library.versions(dated.law.id, provision.eid)
+            if (v, lang) != (dated.version, provision.language)
+        ),
+        digests=digests_of(dated.law.id, provision.eid),
+        previous=order[at - 1] if at > 0 else "",
+        next=order[at + 1] if 0 <= at < len(order) - 1 else "",
+    )
+
+
+def unheld_view(entry: LawEntry, eid: str, known: tuple[Digest, ...], label: str) -> ProvisionView:
+    """A provision whose text is not held, but of which our digests tell."""
+    law = entry.law
+    kind: Literal["article", "section"] = "section" if law.unit == "sec" else "article"
+    return ProvisionView(
+        id=f"{law.id}/{eid}", law=law.id, law_title=law.title, country=law.country, eid=eid, kind=kind, number="",
+        label=label, heading="", path=(), language=(law.languages or ("",))[0], version="", valid_from="",
+        valid_to="", held=False, text="", block="", blocks=(), notes=(), joins=(), status="in-force", topics=(),
+        penalties=(), elements=(), references=(), definitions=(), amendments=(), page=None,
+        url=f"/laws/{law.id}/{eid}", source=None, ocr=False, ocr_confidence=None, needs_review=False,
+        repealed=law.repealed, derived_from="", base_held=False, wordings=(), digests=known, previous="", next="",
+    )  # fmt: skip
+
+
+def _block_view(block: Block, text: str) -> BlockView:
+    return BlockView(
+        eid=block.eid,
+        label=block.label,
+        heading=block.heading,
+        start=block.start,
+        end=block.end,
+        text=text[block.start : block.end],
+    )

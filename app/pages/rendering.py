@@ -1,0 +1,85 @@
+"""Templates and what they may use: messages in the reader's language, addresses that keep it, names and dates."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from app.language import language_of
+from app.messages import say
+from corpus.catalogue import catalogue
+from corpus.country import country_of
+from corpus.language import LANGUAGES
+from corpus.topic import topics
+from index.result import Passage
+
+# How languages name themselves.
+ENDONYMS = {"es": "Español", "en": "English", "fr": "Français"}
+
+
+@cache
+def environment() -> Environment:
+    """The template environment. Everything is escaped unless the code marks it as HTML."""
+    made = Environment(
+        loader=PackageLoader("app", "templates"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["passage"] = passage_html
+    return made
+
+
+def passage_html(passage: Passage) -> Markup:
+    """A passage's HTML: the engine escapes everything but its own `<mark>` (index.result.Passage)."""
+    return Markup(passage.html)  # noqa: S704
+
+
+def page_language(request: Request) -> str:
+    """The language of the page."""
+    return language_of(request.query_params.get("lang"), request.headers.get("accept-language"))
+
+
+def address(path: str, language: str, parameters: Mapping[str, Any] | None = None) -> str:
+    """An address within the site that keeps the language; empty parameters are left out, lists repeated."""
+    given = {name: value for name, value in (parameters or {}).items() if value not in ("", None, (), [], False)}
+    return f"{path}?{urlencode({**given, 'lang': language}, doseq=True)}"
+
+
+def law_title(law: str, language: str) -> str:
+    """The law's title; the English one for readers of English where there is one; the id for an unknown law."""
+    known = catalogue().get(law)
+    if known is None:
+        return law
+    return (language == "en" and known.title_en) or known.title
+
+
+def render(
+    request: Request, template: str, language: str | None = None, status: int = 200, **values: Any
+) -> HTMLResponse:
+    """A page. `values` are the template's own; messages come by `t(key)`, addresses by `link(path, **parameters)`."""
+    spoken = language or page_language(request)
+    html = environment().get_template(template).render(
+        language=spoken,
+        languages=[(code, ENDONYMS[code], _same_page(request, code)) for code in LANGUAGES],
+        path=request.url.path,
+        t=lambda key, **filled: say(spoken, key, **filled),
+        link=lambda path, **parameters: address(path, spoken, parameters),
+        country_name=lambda code: country_of(code).name.in_language(spoken),
+        topic_name=lambda topic: topics()[topic].label.in_language(spoken) if topic in topics() else topic,
+        law_title=lambda law: law_title(law, spoken),
+        **values,
+    )  # fmt: skip
+    return HTMLResponse(html, status, {"Content-Language": spoken, "Vary": "Accept-Language"})
+
+
+def _same_page(request: Request, language: str) -> str:
+    """The address of this page in another language."""
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+    return f"{request.url.path}?{urlencode([*kept, ('lang', language)])}"

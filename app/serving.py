@@ -1,0 +1,96 @@
+"""What a running server holds: the open engine, the library of laws, the settings, and how to get a newer index.
+
+A request takes the engine that is open. When a new generation of the index stands, it is opened beside the old one,
+which is closed a while later, when no request can still be using it.
+"""
+
+from threading import Lock, Timer
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+
+from app.answers import AnswerCache
+from app.language import language_of
+from app.library import Library
+from app.metrics import Metrics
+from app.problem import Problem
+from app.settings import ServerSettings
+from corpus.home import Home
+from corpus.store import Store
+
+if TYPE_CHECKING:
+    from index.engine import Engine
+
+# How often, in seconds, it is looked whether a new index stands: a stat of one file, unnoticed by any request.
+LOOK_SECONDS = 1.0
+# How long a replaced engine stays open, in seconds: longer than any request takes.
+GRACE_SECONDS = 60.0
+
+
+class Serving:
+    """The state of one application. Raises nothing while there is no index: then only what needs it fails."""
+
+    def __init__(self, home: Home, settings: ServerSettings, engine: "Engine | None" = None) -> None:
+        self.home = home
+        self.settings = settings
+        self.library = Library(Store(home), laws_kept=settings.library_laws)
+        self.metrics = Metrics()
+        self.answers = AnswerCache(
+            max_bytes=settings.response_cache_mb * 1024**2, max_entry_bytes=settings.response_cache_entry_kb * 1024
+        )
+        self._given = engine is not None
+        self._engine = engine
+        self._looked = 0.0
+        self._lock = Lock()
+
+    def engine(self) -> "Engine":
+        """The engine of the newest index. Raises Problem `not-ready` while there is none."""
+        if not self._given and monotonic() - self._looked > LOOK_SECONDS:
+            self._look()
+        if self._engine is None:
+            raise Problem("not-ready")
+        return self._engine
+
+    def generation(self) -> str:
+        """The generation of the open index, "" while there is none: what a kept answer was made from."""
+        try:
+            return self.engine().generation
+        except Problem:
+            return ""
+
+    def close(self) -> None:
+        """Close the engine that was opened here."""
+        if self._engine is not None and not self._given:
+            self._engine.close()
+            self._engine = None
+
+    def language(self, request: Request) -> str:
+        """The language to address the reader in."""
+        return language_of(request.query_params.get("lang"), request.headers.get("accept-language"))
+
+    def _look(self) -> None:
+        from index.engine import open_engine
+
+        from index.generation import NoIndexError, current
+
+        with self._lock:
+            self._looked = monotonic()
+            newest = current(self.home)
+            if newest is None or (self._engine is not None and newest.name == self._engine.generation):
+                return
+            try:
+                newer = open_engine(self.home)
+            except NoIndexError:
+                return
+            replaced, self._engine = self._engine, newer
+        if replaced is not None:
+            closing = Timer(GRACE_SECONDS, replaced.close)
+            closing.daemon = True
+            closing.start()
+
+
+def serving(request: Request) -> Serving:
+    """The state of the application that the request came to."""
+    here: Serving = request.app.state.serving
+    return here
