@@ -186,7 +186,7 @@ def kind_of(text: str, measure: Measure, lead: str, heading: str = "") -> tuple[
     ):
         return None
     # "a maximum term of imprisonment of at least 10 years" tells grave offences from others.
-    if measure.bound == "at-least" and re.search("maxim", text[max(begin, begin + at - 24) : measure.end], re.I):
+    if measure.bound == "at-least" and re.search("maxim[^,;.]*$", text[max(begin, begin + at - 24) : measure.end], re.I):
         return None
     if measure.is_time:
         if kind == "fine":
