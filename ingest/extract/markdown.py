@@ -92,7 +92,7 @@ class _Reader:
             self._add(text, level=min(len(match[1]), 6))
 
     def _paragraph(self, line: str, stripped: str) -> None:
-        bold = re.fullmatch(r"\*\*([^*]+)\*\*", stripped) is not None
+        bold = re.fullmatch(r"\*\*(?!\*)((?:(?!\*\*(?!\*)).)+)\*\*\**", stripped) is not None
         if stripped.startswith(">"):
             self._add(plain(stripped.lstrip("> ")), role="navigation")
             return
@@ -115,7 +115,7 @@ def plain(text: str) -> str:
     'This Act may be cited as the Criminal Code (source).'
     """
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"\*\*(.+?)\*\*", r"\1", text)
+    text = re.sub(r"\*\*(.+?)\*\*(?!\*)", r"\1", text)
     text = re.sub(r"(?<!\w)([*_])(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
     text = re.sub(r"</?(?:br|sup|sub|b|i|em|strong|span|u)\s*/?>", "", text)
     return re.sub(r"\\([\\`*_{}\[\]()#+\-.!>|])", r"\1", text)

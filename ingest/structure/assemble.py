@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from corpus.provision import Join, Note
+from corpus.provision import Join, Note, NoteKind
 from ingest.structure.notes import inline_notes, is_repeal, note_line
 from ingest.structure.rows import Row
 
@@ -17,15 +17,20 @@ def weight(text: str) -> int:
 
 
 def paragraphs(rows: Iterable[Row]) -> list[list[Row]]:
-    """The rows grouped into paragraphs; a row of another role than the body is a paragraph by itself."""
+    """The rows grouped into paragraphs. A row of another role than the body is a group by itself and does not end the
+    paragraph in whose midst a page prints it."""
     groups: list[list[Row]] = []
+    current: list[Row] | None = None
     for row in rows:
         if not row.text:
             continue
-        if not groups or row.opens or row.role != "body" or groups[-1][-1].role != "body":
+        if row.role != "body":
             groups.append([row])
+        elif current is None or row.opens:
+            current = [row]
+            groups.append(current)
         else:
-            groups[-1].append(row)
+            current.append(row)
     return groups
 
 
@@ -82,14 +87,12 @@ class ProvisionText:
         """Add a paragraph: to the text, or to the notes where it is one; notes within it are taken out of it."""
         row = paragraph[0]
         if row.role != "body":
-            kind = "marginal" if row.role == "side-note" else "footnote"
-            self.notes.append(Note(kind=kind, text=joined(paragraph), page=row.page, at=len(self.text)))  # type: ignore[arg-type]
+            self.note("marginal" if row.role == "side-note" else "footnote", paragraph)
             return
         whole = joined(paragraph)
-        kind = note_line(whole)  # type: ignore[assignment]
-        if kind is not None:
+        if (kind := note_line(whole)) is not None:
             self.repealed = self.repealed or (not self.text and is_repeal(whole))
-            self.notes.append(Note(kind=kind, text=whole, page=row.page, at=len(self.text)))
+            self.note(kind, paragraph)
             return
         text, origins, joins = self._merged(paragraph)
         place = 0
@@ -102,6 +105,10 @@ class ProvisionText:
             self.repealed = self.repealed or (note.repeals and not self.text)
             place = note.end
         self._append(text, place, len(text), origins, joins, opens=opens)
+
+    def note(self, kind: NoteKind, paragraph: Sequence[Row]) -> None:
+        """Keep a paragraph apart as a note, at the place in the text where it is printed."""
+        self.notes.append(Note(kind=kind, text=joined(paragraph), page=paragraph[0].page, at=len(self.text)))
 
     def _merged(self, paragraph: Sequence[Row]) -> tuple[str, list[tuple[int, Row]], list[Join]]:
         text = ""

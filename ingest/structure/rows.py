@@ -15,7 +15,7 @@ ENUMERATOR = re.compile(
 _TERMINAL = re.compile(r"(?:[.;:!?…»”\"')\]]|\by|\bo|\be|\band|\bor|\bet|\bou)\W*$|[.;:]\s*[-–—\d*]+$")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Row:
     """A line, or a part of one, of the flow."""
 

@@ -19,7 +19,9 @@ _CAPITALS = re.compile(
 )
 _PARENTHESISED = re.compile(r"\((?P<rubric>[^()]{3,150}(?:\([^()]{1,40}\)[^()]{0,80})?)\)\s?\.?\s?[-–—]*(?=\s|$)")
 # A stop after one of these ends no sentence.
-_ABBREVIATED = re.compile(r"\b(?:[Nn][oº°]|[Nn][úu]ms?|[Aa]rts?|[Ii]ncs?|[Ff]rac|[Pp][áa]gs?|[SD]ra?|Lic|[A-Z]|c|s|ss|al)$")
+_ABBREVIATED = re.compile(
+    r"\b(?:[Nn][oº°]|[Nn][úu]ms?|[Aa]rts?|[Ii]ncs?|[Ff]rac|[Pp][áa]gs?|[SD]ra?|Lic|[A-Z]|c|s|ss|al)$"
+)
 # Shares of articles above which a source is taken to print its rubrics so. Below a half, a short first sentence
 # is as likely to be law.
 _ON_LINE = 0.55

@@ -14,11 +14,11 @@ What the splitter guarantees, each held by a property test:
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
 from corpus.identifiers import eid, fold
-from corpus.provision import Provision, ProvisionKind
+from corpus.provision import Block, Note, Provision, ProvisionKind
 from corpus.report import Finding, LeftOut, LeftOutReason
 from ingest.flow import Flow, LineRole, Units
 from ingest.structure import rubrics
@@ -28,7 +28,7 @@ from ingest.structure.headings import Heading
 from ingest.structure.notes import closing_formula, is_repeal, note_line, opens_preamble
 from ingest.structure.outline import Mark, Outline, Scope, outline
 from ingest.structure.paragraphs import blocks
-from ingest.structure.rows import Row, rows_of
+from ingest.structure.rows import ENUMERATOR, Row, rows_of
 
 _REASONS: dict[LineRole, LeftOutReason] = {
     "running-head": "running-head",
@@ -41,6 +41,8 @@ _REASONS: dict[LineRole, LeftOutReason] = {
 # A title printed over more rows than this is text that stands under a division without an article.
 _TITLE_ROWS = 6
 _SNIPPET = 80
+# The share of articles with a rubric above from which a source is taken to give every article one.
+_MOSTLY = 0.6
 
 
 def split(flow: Flow, *, language: str, unit: str = "art") -> Units:
@@ -306,7 +308,9 @@ class _Splitter:
                 self._rubric_above(draft, following, ends, style)
         self._place_strays(ends or bool(style))
         firsts = [g[0] if (g := paragraphs(_text_rows(d.rows))) else [] for d in body if d in self.drafts]
-        capitals_only = not rubrics.prints_on_line(firsts)
+        titled = sum(bool(draft.heading) for draft in body)
+        # Where most articles carry a rubric above, one without it has it on its line.
+        capitals_only = not (rubrics.prints_on_line(firsts) or titled > max(4, _MOSTLY * len(body)))
         for draft in self.drafts:
             if draft.kind not in ("preamble", "annex") and draft.label_row is not None and not draft.heading:
                 self._rubric_below(draft, capitals_only=capitals_only)
@@ -362,8 +366,9 @@ class _Splitter:
             found, rest = cut(first, end)
             if rest and not others and len(joined(rest)) < 3:
                 return
-            place = draft.rows.index(first[0])
-            draft.rows[place : place + len(first)] = [*found, *rest]
+            whole = {id(row) for row in (*found, *rest)}
+            # At most one row is cut in two: what follows the rubric takes its place.
+            draft.rows = [rest[0] if row in first and id(row) not in whole else row for row in draft.rows]
         else:
             return
         taken = {id(row) for row in found}
@@ -401,16 +406,19 @@ class _Splitter:
         if draft.label_row is not None:
             text.see(draft.label_row)
         self.heading_characters += sum(weight(row.text) for row in draft.heading)
-        for group in paragraphs(draft.rows):
+        groups = paragraphs(draft.rows)
+        for group, following in zip_longest(groups, groups[1:]):
             if group[0].role in _REASONS:
                 self._leave(group, "other")
+            elif _is_marginal(group, following):
+                text.note("marginal", group)
             else:
                 text.add(group)
         self._repeal_note_as_text(text)
         return Provision(
             eid=draft.eid, kind=draft.kind, number=draft.number, label=draft.label,
             heading=_rubric(joined(draft.heading)), path=draft.path, text=text.text, language=self.language,
-            blocks=blocks(text.text, draft.eid, self.language), notes=tuple(text.notes), joins=tuple(text.joins),
+            blocks=_titled(blocks(text.text, draft.eid, self.language), text.notes), notes=tuple(text.notes), joins=tuple(text.joins),
             first_page=text.first_page, last_page=text.last_page, page_starts=tuple(text.page_starts),
             status="repealed" if text.repealed or (len(text.text) < 400 and is_repeal(text.text)) else "in-force",
             ocr=text.confidence is not None or bool(self._ocr_pages(text)), ocr_confidence=text.confidence,
@@ -514,6 +522,30 @@ def _end_mark(rows: list[Row]) -> int | None:
     return places[-1] if places else None
 
 
+def _is_marginal(group: list[Row], following: list[Row] | None) -> bool:
+    """Whether a paragraph is the marginal note of the subsection below it: short, in bold, over "(2) …"."""
+    text = joined(group)
+    return (
+        all(row.bold and row.role == "body" for row in group)
+        and len(text) <= 200
+        and not ENUMERATOR.match(text)
+        and following is not None
+        and re.match(r"\(\d", following[0].text) is not None
+    )
+
+
+def _titled(found: tuple[Block, ...], notes: list[Note]) -> tuple[Block, ...]:
+    """The blocks, with the marginal note printed over each as its heading."""
+    above = {note.at: note.text for note in notes if note.kind == "marginal" and note.at is not None}
+    # A note stands before the line break, the block after it.
+    return tuple(
+        replace(block, heading=above[block.start - 1] if block.start else above[0])
+        if (block.start - 1 if block.start else 0) in above
+        else block
+        for block in found
+    )
+
+
 def _goes_on(title: str, text: str) -> bool:
     """Whether a division's title runs over into the next row."""
     return (
@@ -541,8 +573,6 @@ def _shortened(title: str) -> str:
 
 
 def _renamed(provision: Provision, new: str) -> Provision:
-    from dataclasses import replace
-
     old = provision.eid
     moved = tuple(replace(block, eid=new + block.eid[len(old) :]) for block in provision.blocks)
     return replace(provision, eid=new, blocks=moved)
