@@ -1,6 +1,7 @@
-"""XML from strangers: parsed without entities, without a DTD, without the network, with a bounded depth.
+"""XML from strangers: parsed without entities, without a DTD, without the network, with a bounded depth; and the
+paragraphs of XML whose vocabulary no reader knows.
 
-Not for HTML, which has no grammar to break; see `html.py`.
+Not for HTML, which has no grammar to break; see `html/`.
 """
 
 import html
@@ -9,7 +10,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ingest.errors import DamagedError, LimitError
+from ingest.errors import DamagedError, EmptyFileError, LimitError
+from ingest.flow import Flow, Line
 from ingest.limits import ReadLimits
 from ingest.read import decode
 
@@ -91,3 +93,59 @@ def squeeze(text: str) -> str:
     'the law offers'
     """
     return " ".join(text.replace("\u00ad", "").split())
+
+
+# Of vocabularies that no reader knows: names of elements that hold a number, a heading, and what is no text.
+_NUMBER_NAMES = frozenset({"num", "number", "numero", "pnumber", "label", "enum", "no", "numéro"})
+_HEADING_NAMES = frozenset({
+    "title", "titulo", "titre", "heading", "head", "rubrica", "epigrafe", "rubrique", "intitule", "articulo", "capitulo",
+    "seccion", "anexo",
+})  # fmt: skip
+_NOT_TEXT = frozenset({"meta", "metadata", "metadatos", "metadonnees", "style", "script", "contents", "toc", "indice"})
+
+
+def extract(data: bytes) -> Flow:
+    """The paragraphs of XML in a vocabulary that no reader knows, as lines: an element without element children, or
+    with words between them, is a paragraph; a number goes before the paragraph that follows it.
+
+    Raises DamagedError, LimitError, or EmptyFileError where no words are in it.
+    """
+    root = parse_xml(data)
+    lines: list[Line] = []
+    waiting: list[str] = []
+    _read_lines(root, 1, lines, waiting)
+    if waiting:
+        lines.append(Line(text=" ".join(waiting), opens_paragraph=True))
+    if not any(line.role == "body" for line in lines):
+        raise EmptyFileError("the XML has no words in it; give the publisher's HTML or PDF")
+    language = root.get("{http://www.w3.org/XML/1998/namespace}lang", "")[:2].lower()
+    return Flow(
+        lines=tuple(lines),
+        media_type="application/xml",
+        language=language if language in ("es", "en", "fr") else "",
+        title=next((line.text for line in lines if line.heading_level), ""),
+    )
+
+
+def _read_lines(element: etree._Element, depth: int, lines: list[Line], waiting: list[str]) -> None:
+    name = local_name(element).lower()
+    words = squeeze("".join(map(str, element.itertext())))
+    if not words:
+        return
+    if name in _NOT_TEXT:
+        lines.append(Line(text=words, role="navigation"))
+        return
+    children = list(elements(element))
+    mixed = bool((element.text or "").strip()) or any((child.tail or "").strip() for child in children)
+    if children and not mixed:
+        for child in children:
+            _read_lines(child, depth + 1, lines, waiting)
+        return
+    if name in _NUMBER_NAMES and len(words) < 40:
+        waiting.append(words)
+        return
+    names = {name, *(element.get("class") or "").lower().replace("_", " ").split()}
+    level = min(depth, 6) if names & _HEADING_NAMES and len(words) < 200 else 0
+    text = " ".join([*waiting, words])
+    waiting.clear()
+    lines.append(Line(text=text, opens_paragraph=True, heading_level=level))

@@ -1,0 +1,152 @@
+"""USLM and Akoma Ntoso: divisions, units, their parts and notes; XML of a vocabulary that nobody knows."""
+
+# ruff: noqa: E501 - markup reads better unbroken
+
+from pathlib import Path
+
+import pytest
+
+from corpus.provision import Provision
+from ingest.errors import DamagedError, EmptyFileError
+from ingest.extract import akn, uslm, xml
+from ingest.flow import Units
+from ingest.structure import split
+
+USLM = """<?xml version="1.0"?><uscDoc xmlns="http://xml.house.gov/schemas/uslm/1.0" xmlns:dcterms="http://purl.org/dc/terms/">
+<meta><dcterms:title>Title 99</dcterms:title><dcterms:created>2098-07-25T10:14:16</dcterms:created></meta><main>
+<title><num value="99">Title 99—</num><heading>LIGHTS</heading><toc><layout>Sec. 101</layout></toc>
+<chapter><num value="1">CHAPTER 1—</num><heading>SHORE LIGHTS</heading>
+<section><num value="101">§ 101.</num><heading> Putting out a light</heading>
+ <subsection><num value="a">(a)</num><heading> In general</heading><chapeau>Whoever puts out a light<sup>1</sup><note><num>1</num>
+  So in original.</note>—</chapeau>
+  <paragraph><num value="1">(1)</num><content>by night, after <date date="2090-01-01">January 1, 2090</date>; or</content></paragraph>
+  <paragraph><num value="2">(2)</num><content><p>in <i>fog</i>,</p></content></paragraph>
+  <continuation>shall be fined.</continuation></subsection>
+ <sourceCredit>(Pub. L. 200–1, § 2)</sourceCredit><notes><note><heading>Amendments</heading><p>2091—Subsec. (a).</p></note></notes>
+</section>
+<section><num value="102a">§ 102a.</num><heading> Amendment</heading><content>Section 5 reads: <quotedContent><section>
+ <num value="5">§ 5.</num><content>No lamps.</content></section></quotedContent></content></section>
+<section status="repealed"><num value="103">[§ 103.</num><heading> Repealed. Pub. L. 201–1]</heading></section>
+</chapter></title></main></uscDoc>"""
+
+AKN = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act><meta><identification><FRBRExpression>
+<FRBRdate date="2097-05-01" name="x"/><FRBRlanguage language="spa"/></FRBRExpression></identification></meta>
+<preface><p><docTitle>Ley de Faros</docTitle></p></preface><preamble><recitals><recital><p>Que los faros guían.</p></recital></recitals>
+</preamble><body><title eId="t"><num>TÍTULO I</num><heading>De los faros</heading><chapter><num>Capítulo 1</num>
+<article eId="art_1"><num>Artículo 1.-</num><heading>Objeto</heading>
+ <paragraph><num>1.</num><content><p>Esta ley<authorialNote marker="1"><p>Así en el original.</p></authorialNote> rige:</p></content></paragraph>
+ <paragraph><num>2.</num><list><intro><p>Son faros:</p></intro><point><num>a)</num><content><p>los de costa;</p></content></point>
+ <point><num>b)</num><content><p>los de río.</p></content></point><wrapUp><p>No los demás.</p></wrapUp></list></paragraph></article>
+<article><num>Artículo 2 bis.</num><content><p>Se sustituye: <mod><quotedStructure><article><num>Artículo 9</num><content>
+<p>Texto nuevo.</p></content></article></quotedStructure></mod></p></content></article>
+<article status="removed"><num>Artículo 3</num><content><p>(Derogado)</p></content></article></chapter></title></body>
+<conclusions><p>Dada en la costa.</p></conclusions><attachments><attachment><doc name="anexo"><mainBody><p>Lista de faros.</p></mainBody>
+</doc></attachment></attachments></act></akomaNtoso>"""
+
+BRITISH = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act><meta><FRBRlanguage language="eng"/></meta>
+<body><part><num>Part 1</num><heading>Offences</heading><section><num>1</num><heading>Lights</heading>
+<subsection><num>(1)</num><content><p>No person shall.</p></content></subsection></section></part></body></act></akomaNtoso>"""
+
+
+def by_eid(units: Units) -> dict[str, Provision]:
+    return {provision.eid: provision for provision in units.provisions}
+
+
+def cited(provision: Provision) -> dict[str, str]:
+    return {b.eid.removeprefix(provision.eid + "__"): provision.text[b.start : b.end] for b in provision.blocks}
+
+
+def test_a_title_of_the_code() -> None:
+    units = uslm.extract(USLM.encode())
+    assert (units.language, units.title, units.as_of) == ("en", "Title 99", "2098-07-25")
+    assert list(by_eid(units)) == ["sec_101", "sec_102a", "sec_103"]
+    section = by_eid(units)["sec_101"]
+    assert (section.label, section.heading) == ("§ 101", "Putting out a light")
+    assert section.path == ("Title 99. LIGHTS", "CHAPTER 1. SHORE LIGHTS")
+    assert cited(section) == {
+        "subsec_a": "(a) In general Whoever puts out a light—\n(1) by night, after January 1, 2090; or\n(2) in fog,\n"
+        "shall be fined.",
+        "subsec_a__para_1": "(1) by night, after January 1, 2090; or",
+        "subsec_a__para_2": "(2) in fog,",
+    }
+    assert [note.kind for note in section.notes] == ["editorial", "reform", "editorial"]
+    assert {entry.reason for entry in units.left_out} == {"front-matter", "table-of-contents"}
+
+
+def test_quoted_and_repealed_sections_of_the_code() -> None:
+    units = by_eid(uslm.extract(USLM.encode()))
+    assert units["sec_102a"].text == "Section 5 reads:\n§ 5.\nNo lamps."
+    assert (units["sec_103"].label, units["sec_103"].status) == ("§ 103", "repealed")
+
+
+def test_an_act_in_akoma_ntoso() -> None:
+    units = akn.extract(AKN.encode())
+    assert (units.language, units.title, units.as_of) == ("es", "Ley de Faros", "2097-05-01")
+    assert list(by_eid(units)) == ["preamble", "art_1", "art_2-bis", "art_3", "annex"]
+    article = by_eid(units)["art_1"]
+    assert (article.label, article.number, article.heading) == ("Artículo 1", "1", "Objeto")
+    assert article.path == ("TÍTULO I. De los faros", "Capítulo 1")
+    assert cited(article) == {
+        "para_1": "1. Esta ley rige:",
+        "para_2": "2. Son faros:\na) los de costa;\nb) los de río.\nNo los demás.",
+        "para_2__point_a": "a) los de costa;",
+        "para_2__point_b": "b) los de río.",
+    }
+    assert [(note.kind, note.text) for note in article.notes] == [("footnote", "Así en el original.")]
+    assert by_eid(units)["art_2-bis"].text.endswith("Texto nuevo.")
+    assert by_eid(units)["art_3"].status == "repealed"
+    assert by_eid(units)["annex"].text == "Lista de faros."
+
+
+def test_an_act_of_sections() -> None:
+    units = akn.extract(BRITISH.encode())
+    (section,) = units.provisions
+    assert (section.eid, section.kind, section.path) == ("sec_1", "section", ("Part 1. Offences",))
+    assert cited(section) == {"subsec_1": "(1) No person shall."}
+
+
+UNKNOWN = """<Legislation xmlns="http://x/y" xml:lang="en"><Metadata>m</Metadata><Body><Part><Number>Part 1</Number><Title>Offences
+</Title><P1group><Title>Slavery of keepers</Title><P1><Pnumber>1</Pnumber><P1para><P2><Pnumber>(1)</Pnumber><P2para><Text>A person
+commits an offence if <Emphasis>wilful</Emphasis>.</Text></P2para></P2></P1para></P1></P1group></Part></Body></Legislation>"""
+
+
+def test_xml_of_an_unknown_vocabulary_gives_its_paragraphs() -> None:
+    flow = xml.extract(UNKNOWN.encode())
+    assert [line.text for line in flow.lines if line.role == "body"] == [
+        "Part 1 Offences", "Slavery of keepers", "1 (1) A person commits an offence if wilful.",
+    ]  # fmt: skip
+    assert flow.language == "en"
+
+
+def test_a_gazette_in_its_own_xml() -> None:
+    data = """<documento><metadatos><titulo>x</titulo></metadatos><texto><p class="articulo">Artículo 1. Objeto.</p>
+    <p>Nadie apagará un faro.</p><p class="articulo">Artículo 2. Pena.</p><p>De dos a seis años.</p></texto></documento>"""
+    provisions = split(xml.extract(data.encode()), language="es").provisions
+    assert [(p.eid, p.text) for p in provisions] == [
+        ("art_1", "Nadie apagará un faro."), ("art_2", "De dos a seis años."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("extract", "data", "error"),
+    [
+        (uslm.extract, "<uscDoc><meta>x</meta></uscDoc>", DamagedError),
+        (akn.extract, "<akomaNtoso><act><meta/></act></akomaNtoso>", DamagedError),
+        (akn.extract, AKN[:700], DamagedError),
+        (xml.extract, "<a><b/></a>", EmptyFileError),
+        (xml.extract, '<!DOCTYPE a [<!ENTITY l "lol">]><a>&l;</a>', DamagedError),
+    ],
+)
+def test_files_without_a_law_are_refused(extract, data: str, error: type[Exception]) -> None:
+    with pytest.raises(error) as caught:
+        extract(data.encode())
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.laws
+def test_no_section_of_the_held_title_is_lost(shared: Path) -> None:
+    data = (shared / "laws" / "us" / "usc-06-homeland-security.uslm1-2013.xml").read_bytes()
+    units = uslm.extract(data)
+    # 419 section elements, 11 of them within quoted amendments.
+    assert len(units.provisions) == 408
+    assert len({provision.eid for provision in units.provisions}) == 408
