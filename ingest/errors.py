@@ -22,3 +22,7 @@ class DamagedError(IngestError):
 
 class LimitError(IngestError):
     """The file passes a limit on size, depth or expansion. The message names the setting that raises it."""
+
+
+class EncryptedError(IngestError):
+    """The file cannot be opened without a password."""

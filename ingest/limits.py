@@ -29,3 +29,45 @@ class ReadLimits(BaseSettings):
         gt=0,
         description="deepest nesting of elements that is read; laws stay under 40, and libxml2 refuses 256 in XML",
     )
+
+
+class ExtractLimits(BaseSettings):
+    """Bounds on one child process that reads a file or a share of its pages; `CONCORDIS_<NAME>` sets each."""
+
+    model_config = SettingsConfigDict(env_prefix="CONCORDIS_", extra="ignore")
+
+    extract_max_seconds: float = Field(
+        default=600,
+        gt=0,
+        description="longest time for reading one file's text layer, in seconds; 1,000 pages take about 70",
+    )
+    extract_max_memory_bytes: int = Field(
+        default=2_000_000_000,
+        gt=100_000_000,
+        description="address space of a reading process, in bytes; a code of 450 pages needs 400 MB with its libraries",
+    )
+    extract_max_pages: int = Field(
+        default=5_000, gt=0, description="most pages of one PDF; the longest national code has fewer than 1,500"
+    )
+    extract_max_output_bytes: int = Field(
+        default=400_000_000,
+        gt=0,
+        description="most bytes that a reading process may hand back; a page of dense print gives about 20 KB",
+    )
+    extract_workers: int = Field(
+        default=0, ge=0, description="processes that share the pages of one PDF; 0 for one a core"
+    )
+    ocr_max_seconds: float = Field(
+        default=120,
+        gt=0,
+        description="longest time for reading one page by OCR, in seconds; a dense page takes 5 to 30",
+    )
+    ocr_dpi: int = Field(
+        default=300,
+        ge=100,
+        le=600,
+        description="resolution at which pages are drawn for OCR; Tesseract is trained on 300",
+    )
+    ocr_max_pages: int = Field(
+        default=1_500, gt=0, description="most pages of one file that are read by OCR; at 10 seconds a page, four hours"
+    )

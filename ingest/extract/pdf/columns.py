@@ -1,0 +1,196 @@
+"""The reading order of a page: columns and bands, measured on the page itself.
+
+A gutter is a range of x that lines keep clear of while text stands on both sides. A line across it closes a band;
+bands are read from the top, columns of a band from the left. A narrow column beside a wide one, in smaller type or
+with fewer lines, holds side notes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import TypeVar
+
+from ingest.extract.pdf.printed import Fragment
+
+# Steps in which a gutter is looked for, in points: half of the narrowest gutter of a gazette.
+_STEP = 3.0
+# A band is columns where at least so many lines stand on each side.
+_LINES = 3
+# One band at least needs so many lines on each side before one believes in a gutter: the parts of a running head and
+# the names under a law have fewer.
+_ENOUGH = 6
+# A column takes at least this share of the text's width; what is narrower is a side note or a list's label.
+_COLUMN_SHARE, _SIDE_SHARE = 0.26, 0.07
+# Side notes are set smaller than the text by at least this factor, or have fewer lines than this share of its lines.
+_SIDE_SIZE, _SIDE_LINES = 0.93, 0.5
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Region:
+    """Fragments to be read together, top to bottom; `left` and `right` bound the column they stand in."""
+
+    fragments: list[Fragment]
+    left: float
+    right: float
+    side_note: bool = False
+
+
+@dataclass(slots=True)
+class Layout:
+    """The regions of a page in reading order; `gutters` are the middles of the gaps between columns."""
+
+    regions: list[Region]
+    gutters: list[float]
+    side_notes: bool = False
+
+
+@dataclass(slots=True)
+class _Band:
+    """A stretch between two lines that cross the gutter."""
+
+    across: list[Fragment]
+    left: list[Fragment]
+    right: list[Fragment]
+
+    @property
+    def is_columns(self) -> bool:
+        if _rows(self.left) < _LINES or _rows(self.right) < _LINES:
+            return False
+        top = max(self.left[0].base, self.right[0].base)
+        bottom = min(self.left[-1].base, self.right[-1].base)
+        shorter = min(self.left[-1].base - self.left[0].base, self.right[-1].base - self.right[0].base)
+        return bottom - top >= 0.5 * shorter
+
+
+def order(fragments: Sequence[Fragment]) -> Layout:
+    """The regions of a page's fragments in reading order."""
+    placed = sorted(fragments, key=lambda f: (f.base, f.x0))
+    if not placed:
+        return Layout([], [])
+    return _ordered(placed, min(f.x0 for f in placed), max(f.x1 for f in placed), depth=0)
+
+
+def _ordered(placed: list[Fragment], left: float, right: float, depth: int) -> Layout:
+    found = _gutter(placed, left, right) if depth < 3 else None
+    if found is None:
+        return Layout([Region(placed, left, right)], [])
+    x, bands = found
+    layout = Layout([], [x])
+    plain: list[Fragment] = []
+
+    def close() -> None:
+        if plain:
+            layout.regions.append(Region(sorted(plain, key=lambda f: (f.base, f.x0)), left, right))
+            plain.clear()
+
+    side = _side(bands, left, right)
+    for band in bands:
+        plain += band.across
+        if not band.is_columns and not (side and (band.left or band.right)):
+            plain += band.left + band.right
+            continue
+        close()
+        if side:
+            layout.side_notes = True
+            notes, text = (band.left, band.right) if side == "left" else (band.right, band.left)
+            if notes:
+                layout.regions.append(Region(notes, *_bounds(notes), side_note=True))
+            if text:
+                layout.regions.append(Region(text, *_bounds(text)))
+            continue
+        for half, bounds in ((band.left, (left, x)), (band.right, (x, right))):
+            inner = _ordered(half, *bounds, depth + 1)
+            layout.regions += [
+                Region(region.fragments, *_bounds(region.fragments), side_note=region.side_note)
+                for region in inner.regions
+            ]
+            layout.gutters += [gutter for gutter in inner.gutters if gutter not in layout.gutters]
+    close()
+    return layout
+
+
+def _bounds(fragments: list[Fragment]) -> tuple[float, float]:
+    return min(f.x0 for f in fragments), max(f.x1 for f in fragments)
+
+
+def _gutter(placed: list[Fragment], left: float, right: float) -> tuple[float, list[_Band]] | None:
+    """The x that most lines keep clear of in columns, with its bands; None where the page has one column."""
+    width = right - left
+    best: list[float] = []
+    best_score = 0
+    x = left + _SIDE_SHARE * width
+    while x < right - _SIDE_SHARE * width:
+        crossing = sum(1 for f in placed if f.x0 < x < f.x1)
+        if crossing <= 0.6 * len(placed):
+            columns = [band for band in _bands(placed, x) if band.is_columns]
+            score = sum(len(band.left) + len(band.right) for band in columns)
+            if not any(min(_rows(band.left), _rows(band.right)) >= _ENOUGH for band in columns):
+                score = 0
+            if score > best_score:
+                best, best_score = [x], score
+            elif score and score == best_score:
+                best.append(x)
+        x += _STEP
+    if not best:
+        return None
+    x = best[len(best) // 2]
+    bands = _bands(placed, x)
+    if _side(bands, left, right):
+        return x, bands
+    halves = [half for band in bands if band.is_columns for half in (band.left, band.right)]
+    shares = [median([f.x1 - f.x0 for f in half]) / width for half in halves]
+    lefts = [f for band in bands if band.is_columns for f in band.left]
+    rights = [f for band in bands if band.is_columns for f in band.right]
+    wide = min(_extent(lefts), _extent(rights)) >= _COLUMN_SHARE * width * (0.55 if len(halves) else 1)
+    return (x, bands) if wide and shares and median(shares) >= 0.1 else None
+
+
+def _extent(fragments: list[Fragment]) -> float:
+    if not fragments:
+        return 0.0
+    low, high = _bounds(fragments)
+    return high - low
+
+
+def _side(bands: list[_Band], left: float, right: float) -> str:
+    """Which side of the gutter holds side notes: "left", "right" or ""."""
+    lefts = [f for band in bands for f in band.left]
+    rights = [f for band in bands for f in band.right]
+    if not lefts or not rights:
+        return ""
+    for name, notes, text in (("left", lefts, rights), ("right", rights, lefts)):
+        share = _extent(notes) / (right - left)
+        if not _SIDE_SHARE <= share < _COLUMN_SHARE or _extent(text) < 0.5 * (right - left):
+            continue
+        words = sum(len(f.words) for f in notes)
+        smaller = median([f.size for f in notes]) <= _SIDE_SIZE * median([f.size for f in text])
+        if words >= 2 * _rows(notes) and (smaller or _rows(notes) <= _SIDE_LINES * _rows(text)):
+            return name
+    return ""
+
+
+def _bands(placed: list[Fragment], x: float) -> list[_Band]:
+    """Cut the page at the lines that cross x."""
+    bands = [_Band([], [], [])]
+    for fragment in placed:
+        if fragment.x0 < x < fragment.x1:
+            if bands[-1].left or bands[-1].right:
+                bands.append(_Band([], [], []))
+            bands[-1].across.append(fragment)
+        elif fragment.x1 <= x:
+            bands[-1].left.append(fragment)
+        else:
+            bands[-1].right.append(fragment)
+    return bands
+
+
+def _rows(fragments: list[Fragment]) -> int:
+    """How many baselines the fragments stand on."""
+    rows, last = 0, float("-inf")
+    for fragment in fragments:
+        if fragment.base - last > 0.4 * fragment.size:
+            rows += 1
+            last = fragment.base
+    return rows

@@ -1,0 +1,97 @@
+"""A PDF into a flow: its pages are read in child processes, then what only the whole document shows is settled."""
+
+import os
+
+from ingest.errors import EmptyFileError, WrongKindError
+from ingest.extract.pdf.furniture import roles as furniture_roles
+from ingest.extract.pdf.pages import read
+from ingest.extract.pdf.paragraphs import with_paragraphs
+from ingest.extract.pdf.printed import PrintedLine, PrintedPage, PrintedPages
+from ingest.extract.pdf.report import findings_of, layout_of
+from ingest.flow import Flow, Line, LineRole
+from ingest.limits import ExtractLimits
+from ingest.sandbox import Bounds, Progress, Request, run_all
+
+MEDIA_TYPE = "application/pdf"
+# A file smaller than this has too few pages to be worth a second process, which takes 0.4 s to start.
+_BYTES_WORTH_SHARING = 250_000
+
+
+def extract(
+    data: bytes,
+    *,
+    languages: tuple[str, ...] = ("spa",),
+    workers: int | None = None,
+    limits: ExtractLimits | None = None,
+    progress: Progress | None = None,
+) -> Flow:
+    """The lines of a PDF in reading order, each with its role, place and page.
+
+    `languages` are Tesseract's codes for pages that need OCR; `workers` processes share the pages (None: one a core
+    for a file that is worth it). `progress` is told (pages done, pages of the file).
+    Raises EmptyFileError, WrongKindError, EncryptedError, DamagedError or LimitError, each with one line.
+    """
+    limits = limits or ExtractLimits()
+    _check(data)
+    pages, total = _read(data, limits, workers, progress)
+    return flow_of(pages, total)
+
+
+def _check(data: bytes) -> None:
+    if not data.strip():
+        raise EmptyFileError("the file is empty")
+    # Readers accept a header within the first kilobyte (ISO 32000-1, annex H).
+    if b"%PDF-" not in data[:1024]:
+        raise WrongKindError("it is not a PDF: it does not begin with %PDF-")
+
+
+def _read(
+    data: bytes, limits: ExtractLimits, workers: int | None, progress: Progress | None
+) -> tuple[list[PrintedPage], int]:
+    if workers is None:
+        cores = limits.extract_workers or os.cpu_count() or 1
+        workers = cores if len(data) >= _BYTES_WORTH_SHARING else 1
+    bounds = Bounds(
+        seconds=limits.extract_max_seconds,
+        memory_bytes=limits.extract_max_memory_bytes,
+        output_bytes=limits.extract_max_output_bytes,
+    )
+    requests = [
+        Request(
+            function=f"{read.__module__}:{read.__name__}",
+            data=data,
+            arguments={"share": share, "shares": workers, "max_pages": limits.extract_max_pages},
+        )
+        for share in range(workers)
+    ]
+    answers = run_all(requests, PrintedPages, bounds, progress)
+    pages = sorted((page for answer in answers for page in answer.pages), key=lambda page: page.number)
+    return pages, max(answer.total for answer in answers)
+
+
+def flow_of(pages: list[PrintedPage], total: int) -> Flow:
+    """The flow of pages that were read: furniture told from the text, paragraphs found."""
+    roles = furniture_roles(pages)
+    lines: list[Line] = []
+    columns: list[tuple[int, float, float]] = []
+    for at, page in enumerate(pages):
+        for i, printed in enumerate(page.lines):
+            role: LineRole = roles.get((at, i), "side-note" if printed.side_note else "body")
+            lines.append(_flow_line(printed, page.number, role))
+            columns.append((printed.region, printed.left, printed.right))
+        lines += [Line(text=stamp, page=page.number, role="watermark") for stamp in page.stamps]
+        columns += [(-1, 0.0, 0.0) for _ in page.stamps]
+    return Flow(
+        lines=tuple(with_paragraphs(lines, columns)), media_type=MEDIA_TYPE, pages=total,
+        pages_without_text=tuple(page.number for page in pages if not page.lines),
+        layout=layout_of(pages), findings=findings_of(pages),
+    )  # fmt: skip
+
+
+def _flow_line(printed: PrintedLine, page: int, role: LineRole) -> Line:
+    return Line(
+        text=printed.text, page=page, role=role, bold=printed.bold, italic=printed.italic,
+        x0=round(printed.x0, 1), x1=round(printed.x1, 1), top=round(printed.top, 1),
+        bottom=round(printed.bottom, 1), size=round(printed.size, 1),
+        ocr_confidence=printed.confidence, joins=tuple(printed.joins),
+    )  # fmt: skip

@@ -1,0 +1,135 @@
+"""Running heads, running feet and page numbers, recognised by repetition and position.
+
+A line is furniture when the same words stand at the same height near the top or bottom of several pages, where the
+figures in it either stay or count on with the page. Only an unbroken run of such lines from the page's edge counts.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from ingest.extract.pdf.printed import PrintedLine, PrintedPage
+from ingest.flow import LineRole
+
+# How many rows from the edge may be furniture; official editions print up to five.
+_ROWS = 7
+# Furniture keeps its height within this many points.
+_SAME_HEIGHT = 7.0
+# It stands within this share of the page's height from the top or bottom edge.
+_ZONE = 0.24
+# It is on at least so many pages, and so large a share of them (a law's title may change with the year's part).
+_PAGES, _SHARE = 3, 0.12
+
+_NUMBER = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"(?i)[\s\-–—_.|•·\[\](]*(?:(?:p[áa]g(?:ina)?|page|p|sección|section)\.?\s*)?(?:[A-Z]\.?\s*)?(?:\d{1,5}|[ivxlc]{1,7})"
+    r"(?:\s*(?:de|of|sur|/)\s*\d{1,5})?[\s\-–—_.|•·\[\])]*"
+)
+
+Key = tuple[int, int]
+Place = tuple[int, str, int]
+
+
+def roles(pages: list[PrintedPage]) -> dict[Key, LineRole]:
+    """The role of every line that is furniture, by (index of the page, index of the line)."""
+    found: dict[Key, LineRole] = {}
+    edges = {"head": [_edge(page, head=True) for page in pages], "foot": [_edge(page, head=False) for page in pages]}
+    for kind, rows in edges.items():
+        repeated = _repeated(pages, rows)
+        for at, row in enumerate(rows):
+            for indices in row:
+                marked = {i: role for i in indices if (role := _role(pages[at], i, (at, i) in repeated, kind))}
+                if len(marked) < len(indices):
+                    break
+                found.update({(at, i): role for i, role in marked.items()})
+    return found
+
+
+def _role(page: PrintedPage, index: int, repeated: bool, kind: str) -> LineRole | None:
+    if not repeated:
+        return None
+    if _PAGE_NUMBER.fullmatch(page.lines[index].text):
+        return "page-number"
+    return "running-head" if kind == "head" else "running-foot"
+
+
+def _edge(page: PrintedPage, *, head: bool) -> list[list[int]]:
+    """The rows nearest to an edge, from the edge inwards; each row the indices of its lines."""
+    zone = _ZONE * page.height
+    near = [i for i, line in enumerate(page.lines) if (line.top <= zone if head else line.bottom >= page.height - zone)]
+    near.sort(key=lambda i: page.lines[i].base, reverse=not head)
+    rows: list[list[int]] = []
+    for i in near:
+        if rows and abs(page.lines[rows[-1][0]].base - page.lines[i].base) < 0.5 * page.lines[i].size:
+            rows[-1].append(i)
+        else:
+            rows.append([i])
+        if len(rows) > _ROWS:
+            return rows[:_ROWS]
+    return rows
+
+
+def _repeated(pages: list[PrintedPage], rows: list[list[list[int]]]) -> set[Key]:
+    """The lines whose words come again at the same height on other pages."""
+    same: dict[str, list[Key]] = defaultdict(list)
+    for at, row in enumerate(rows):
+        for i in (i for indices in row for i in indices):
+            same[_template(pages[at].lines[i].text)].append((at, i))
+    needed = max(min(_PAGES, len(pages)), round(_SHARE * len(pages))) if len(pages) > 2 else 2
+    repeated: set[Key] = set()
+    for keys in same.values():
+        for group in _by_height(pages, keys):
+            # Odd and even pages number apart; a page counts once.
+            kept = [key for key in group if _counts_on(pages, group, key)]
+            if len({at for at, _ in kept}) >= min(needed, 12):
+                repeated.update(kept)
+    return repeated
+
+
+def _template(text: str) -> str:
+    """The words of a line, with every number (and a lone Roman one) as #.
+
+    >>> _template("LEY  GENERAL  12 de 60"), _template("- iv -"), _template("Artículo 3.- Fines")
+    ('ley general # de #', '#', 'artículo #.- fines')
+    """
+    folded = " ".join(text.casefold().split())
+    if re.fullmatch(r"[\s\-–—.]*[ivxlc]{1,7}[\s\-–—.]*", folded):
+        return "#"
+    template = _NUMBER.sub("#", folded)
+    return "#" if re.fullmatch(r"[\s\-–—_.|•·]*#[\s\-–—_.|•·]*", template) else template
+
+
+def _by_height(pages: list[PrintedPage], keys: list[Key]) -> Iterable[list[Key]]:
+    def height(key: Key) -> float:
+        return pages[key[0]].lines[key[1]].base
+
+    group: list[Key] = []
+    for key in sorted(keys, key=height):
+        if group and height(key) - height(group[0]) > _SAME_HEIGHT:
+            yield group
+            group = []
+        group.append(key)
+    if group:
+        yield group
+
+
+def _counts_on(pages: list[PrintedPage], group: list[Key], key: Key) -> bool:
+    """Whether each number of the line stays as it is, or counts on with the page, on most pages of the group."""
+    mine = _numbers(pages[key[0]].lines[key[1]])
+    if not mine:
+        return True
+    for position, number in enumerate(mine):
+        others = [
+            (pages[at].number, values[position])
+            for at, i in group
+            if len(values := _numbers(pages[at].lines[i])) == len(mine)
+        ]
+        page = pages[key[0]].number
+        agreeing = sum(1 for p, value in others if value == number or value - number == p - page)
+        if agreeing < max(2, min(0.3 * len(others), 12)):
+            return False
+    return True
+
+
+def _numbers(line: PrintedLine) -> list[int]:
+    return [int(digits) for digits in _NUMBER.findall(line.text) if len(digits) < 12]
