@@ -34,6 +34,11 @@ class Profile:
     # A country that the words name, and a law that they cite as a whole.
     country: float = 0.2
     law: float = 0.5
+    # Against the 1 of the user's own words: terms that the thesaurus adds in other languages and in the query's own,
+    # and stretches of the query found as they stand.
+    expansion_other: float = 0.6
+    expansion_same: float = 0.35
+    stretch: float = 0.5
     # Evidence (the larger of a provision's topics and its share of the best words) from which a cell of a comparison
     # says `found`, and below which it says `none-found`.
     found: float = 0.5

@@ -1,0 +1,173 @@
+"""The concepts of the thesaurus that a text names, by any of their labels, in any inflection.
+
+A label of several words is met where its words of meaning stand near each other, in any order: "me quitó mi patrona
+el pasaporte" names the concept with the label "quitar pasaporte". A concept whose words are all part of a longer
+label that was met as well is not named by itself.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.identifiers import fold
+from corpus.language import LANGUAGES
+from corpus.thesaurus import Concept, thesaurus
+from corpus.topic import topics
+from index.analysis import analyzer
+from index.query.function_words import FUNCTION_WORDS_OF
+
+# Joining words that turn a meaning round, and so belong to a label.
+_TURNING = frozenset({"no", "sin", "not", "without", "non", "sans", "ne", "contra"})
+# Words that may stand between those of a label: few for a term of art, more for what is told in everyday words.
+_GAP_TERM = 2
+_GAP_TOLD = 5
+# What a label met with words between is worth against one met as it stands.
+_LOOSE = 0.85
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A concept (or, where `concept` is None, a topic by its own label) that a text names. `certainty` is of the
+    reading, 0 to 1; `words` are the places of its words among the words of meaning of the text."""
+
+    id: str
+    concept: Concept | None
+    label: str
+    language: str
+    certainty: float
+    words: frozenset[int]
+    start: int
+    end: int
+    topics: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    concept: Concept | None
+    id: str
+    text: str
+    # For each word of meaning, the stems under which it is met.
+    words: tuple[frozenset[str], ...]
+    told: bool
+    topics: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    stems: frozenset[str]
+    start: int
+    end: int
+
+
+def _stems(language: str, written: str) -> frozenset[str]:
+    """The stems of a word as written and without its accents, since either may be how it is typed."""
+    stem = analyzer(language).word
+    return frozenset({stem(written)[1], stem(fold(written))[1]})
+
+
+def _words(language: str, text: str) -> list[_Word]:
+    """The words of meaning of a text."""
+    return [
+        _Word(_stems(language, match.group()), *match.span())
+        for match in _WORD.finditer(text)
+        if _means(language, match.group())
+    ]
+
+
+def _means(language: str, written: str) -> bool:
+    folded = fold(written)
+    return folded in _TURNING or (folded not in FUNCTION_WORDS_OF[language] and len(folded) > 1) or folded in {"t", "u"}
+
+
+@cache
+def _labels(language: str) -> dict[str, tuple[_Label, ...]]:
+    """The labels of a language by each stem of their first word of meaning and of the others."""
+    found: dict[str, list[_Label]] = defaultdict(list)
+
+    def add(label: _Label) -> None:
+        if label.words:
+            # Under the word that fewest labels have, a label would be looked up least; the longest is near enough.
+            for stem in max(label.words, key=lambda stems: max(map(len, stems))):
+                found[stem].append(label)
+
+    for concept in thesaurus().values():
+        shown = {concept.pref.in_language(language), *concept.alt.in_language(language)}
+        for text in concept.labels(language):
+            words = tuple(word.stems for word in _words(language, text))
+            add(_Label(concept, concept.id, text, words, text not in shown, tuple(concept.topics.items())))
+    for topic in topics().values():
+        text = topic.label.in_language(language)
+        add(_Label(None, topic.id, text, tuple(w.stems for w in _words(language, text)), False, ((topic.id, 1.0),)))
+    return {stem: tuple(labels) for stem, labels in found.items()}
+
+
+def concepts_named(text: str, language: str = "") -> tuple[Named, ...]:
+    """The concepts and topics that a text names, in the order in which they stand; in every language where none is
+    given.
+
+    >>> [named.id for named in concepts_named("me quitó mi patrona el pasaporte", "es")]
+    ['document-withholding', 'boss-employer']
+    """
+    best: dict[str, Named] = {}
+    for spoken in (language,) if language in LANGUAGES else LANGUAGES:
+        words = _words(spoken, text)
+        labels = _labels(spoken)
+        at: dict[str, list[int]] = defaultdict(list)
+        for place, word in enumerate(words):
+            for stem in word.stems:
+                at[stem].append(place)
+        seen: set[int] = set()
+        for stem in at:
+            for label in labels.get(stem, ()):
+                if id(label) in seen:
+                    continue
+                seen.add(id(label))
+                places = _places(label, at)
+                if places is None:
+                    continue
+                loose = max(places) - min(places) + 1 > len(label.words)
+                named = Named(
+                    id=label.id, concept=label.concept, label=label.text, language=spoken,
+                    certainty=_LOOSE if loose else 1.0, words=frozenset(places),
+                    start=words[min(places)].start, end=words[max(places)].end, topics=label.topics,
+                )  # fmt: skip
+                key = f"{'' if named.concept else 'topic:'}{named.id}"
+                known = best.get(key)
+                if known is None or (len(named.words), named.certainty) > (len(known.words), known.certainty):
+                    best[key] = named
+    return tuple(sorted(_uncovered(best.values()), key=lambda named: (named.start, -named.end, named.id)))
+
+
+def _places(label: _Label, at: dict[str, list[int]]) -> list[int] | None:
+    """Where the label's words stand nearest to each other, None where they are missing or too far apart."""
+    options = []
+    for stems in label.words:
+        places = sorted({place for stem in stems for place in at.get(stem, ())})
+        if not places:
+            return None
+        options.append(places)
+    gap = _GAP_TOLD if label.told else _GAP_TERM
+    best: list[int] | None = None
+    for anchor in options[0]:
+        chosen = [anchor]
+        for places in options[1:]:
+            free = [place for place in places if place not in chosen]
+            if not free:
+                break
+            chosen.append(min(free, key=lambda place: abs(place - anchor)))
+        else:
+            width = max(chosen) - min(chosen) + 1
+            if width <= len(chosen) + gap and (best is None or width < max(best) - min(best) + 1):
+                best = chosen
+    return best
+
+
+def _uncovered(named: Iterable[Named]) -> list[Named]:
+    """Those whose words are not all part of a longer label's."""
+    found: Sequence[Named] = list(named)
+    return [
+        one for one in found if not any(one.words < other.words and one.language == other.language for other in found)
+    ]

@@ -1,0 +1,62 @@
+"""The language of a query, told from the words that join, the letters, and the words that the thesaurus knows."""
+
+import re
+from collections import defaultdict
+from functools import cache
+
+from corpus.identifiers import fold
+from corpus.language import LANGUAGES
+from corpus.thesaurus import thesaurus
+from index.query.function_words import FUNCTION_WORDS_OF
+
+# Letters that only one of the three languages writes.
+_LETTERS = (("es", re.compile(r"[ñ¿¡áíóú]")), ("fr", re.compile(r"[çèêàùœëîôâ«]|\b[ldnsjqmtc]['’]")))
+_ENDINGS = (
+    ("es", re.compile(r"(?:cion|ciones|dad|dades|miento|mientos|aje|ado|ada|ados|adas|idos|idas)$")),
+    ("en", re.compile(r"(?:ing|ness|ship|tion|tions|ed|ty|ers|ment|ments)$")),
+    ("fr", re.compile(r"(?:ement|ements|eur|eurs|eux|euse|tion|tions|ite|ites|oir|age|ees)$")),
+)
+# What each kind of sign is worth: a joining word says more than a letter, a letter more than an ending.
+_JOINING, _LETTER, _KNOWN, _ENDING = 1.0, 1.2, 0.8, 0.3
+
+
+def recognise(text: str) -> str:
+    """The language of a text: "es", "en", "fr", or "" where nothing tells.
+
+    >>> [recognise(q) for q in ("trata de personas", "human trafficking", "traite des êtres humains", "456-A")]
+    ['es', 'en', 'fr', '']
+    >>> recognise("is it illegal to pay for sex in canada"), recognise("prescripcion del delito")
+    ('en', 'es')
+    """
+    scores = dict.fromkeys(LANGUAGES, 0.0)
+    known = _vocabulary()
+    for language, letters in _LETTERS:
+        scores[language] += _LETTER * len(letters.findall(text.lower()))
+    for word in re.findall(r"[^\W\d_]+", fold(text)):
+        joined = [language for language in LANGUAGES if word in FUNCTION_WORDS_OF[language]]
+        for language in joined:
+            scores[language] += _JOINING / len(joined) ** 2
+        if joined:
+            continue
+        for language in known.get(word, ()):
+            scores[language] += _KNOWN / len(known[word]) ** 2
+        if word not in known:
+            ends = [language for language, ending in _ENDINGS if ending.search(word)]
+            for language in ends:
+                scores[language] += _ENDING / len(ends)
+    best = max(scores, key=lambda language: scores[language])
+    others = max(score for language, score in scores.items() if language != best)
+    return best if scores[best] > others * 1.1 and scores[best] > 0 else ""
+
+
+@cache
+def _vocabulary() -> dict[str, tuple[str, ...]]:
+    """The words of the thesaurus, folded, with the languages in which they stand."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for concept in thesaurus().values():
+        for language in LANGUAGES:
+            for label in concept.labels(language):
+                for word in re.findall(r"[^\W\d_]+", fold(label)):
+                    if len(word) > 2 and word not in FUNCTION_WORDS_OF[language]:
+                        found[word].add(language)
+    return {word: tuple(sorted(languages)) for word, languages in found.items()}

@@ -1,0 +1,175 @@
+"""From a request to a plan: parse, recognise citations, concepts, topics, language and slips of the pen.
+
+Parsing comes first and alone can fail; everything after it adds to what the user typed and takes nothing away.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from index.citation import Citations
+from index.limits import QueryLimits, query_limits
+from index.profile import Profile
+from index.query.ast import And, Citation, Clause, Near, Node, Not, Or, Phrase, Plan, Term, leaves
+from index.query.concepts import concepts_named
+from index.query.expand import expand
+from index.query.function_words import FUNCTION_WORDS
+from index.query.language import recognise
+from index.query.parser import parse
+from index.query.places import countries_named
+from index.query.topics import query_topics
+from index.request import CompareRequest, SearchRequest
+from index.spelling import corrected, corrections
+
+# Stretches of this many words of a query are looked for as they stand, longer ones first; more cost more than they tell.
+_STRETCHES = (4, 3, 2)
+_MOST_STRETCHES = 14
+# Words that only name a law or count its articles are no subject; they stay in the search with this weight.
+_CITED_WORDS = 0.15
+# A correction that was not asked for weighs less than a word that was typed.
+_CORRECTED = 0.7
+
+
+class Planner:
+    """Makes plans for one generation of the index.
+
+    `lexicon` gives the words of the texts (exact forms, folded) and how often each stands; `citations` knows the laws
+    and the numbers that exist.
+    """
+
+    def __init__(
+        self, lexicon: Mapping[str, int], citations: Citations, profile: Profile, limits: QueryLimits | None = None
+    ) -> None:
+        self._lexicon = lexicon
+        self._citations = citations
+        self._profile = profile
+        self._limits = limits or query_limits()
+
+    def plan(self, request: SearchRequest | CompareRequest) -> Plan:
+        """The plan for a request's words. Raises QueryError where they cannot be read."""
+        node = parse(request.q, self._limits)
+        language = request.language or recognise(request.q)
+        citations = self._citations.find(request.q)
+        subject = _blanked(request.q, citations)
+        changes = corrections(subject, self._lexicon, self._known_names(citations))
+        meant = corrected(subject, changes) or subject
+        ranking = is_ranking(node)
+        named = concepts_named(_without_excluded(meant, node), language)
+        clauses = [*self._user_clauses(node, language, citations)]
+        if changes:
+            fixes: tuple[Node, ...] = tuple(Term(word, *span) for span, word in changes.items())
+            clauses.append(Clause(node=Or(fixes, plain=True), weight=_CORRECTED, origin="user", language=language))
+        if ranking:
+            clauses.extend(self._stretches(node, language))
+        added = expand(
+            meant,
+            named if request.expand else (),
+            language,
+            other_languages=self._profile.expansion_other,
+            same_language=self._profile.expansion_same,
+            without=request.without_concepts,
+            most=self._limits.query_max_expansions,
+        )
+        topics = query_topics(one for one in named if one.id not in request.without_concepts)
+        return Plan(
+            text=request.q,
+            language=language,
+            require=required(node),
+            clauses=(*clauses, *added.clauses),
+            citations=citations,
+            topics=topics,
+            countries=tuple(countries_named(request.q)),
+            also_searched=added.shown,
+            did_you_mean=corrected(request.q, changes),
+        )
+
+    def _known_names(self, citations: Iterable[Citation]) -> frozenset[str]:
+        return frozenset(word for citation in citations for word in citation.text.lower().split())
+
+    def _user_clauses(self, node: Node, language: str, citations: tuple[Citation, ...]) -> Iterable[Clause]:
+        """What was typed; the words of a citation by themselves, as they say where to look, not what for."""
+        if not is_ranking(node) or not citations:
+            yield Clause(node=node, weight=1.0, origin="user", language=language)
+            return
+        spans = [(citation.start, citation.end) for citation in citations]
+        parts = node.children if isinstance(node, Or) else (node,)
+        cited = [one for one in parts if any(_starts(one) in range(start, end) for start, end in spans)]
+        subject = [one for one in parts if one not in cited]
+        for words, weight in ((subject, 1.0), (cited, _CITED_WORDS)):
+            if words:
+                joined = words[0] if len(words) == 1 else Or(tuple(words), plain=True)
+                yield Clause(node=joined, weight=weight, origin="user", language=language)
+
+    def _stretches(self, node: Node, language: str) -> Iterable[Clause]:
+        """The user's words in the order in which they stand, a few at a time: who quotes a law means that passage."""
+        words = [leaf for leaf in leaves(node) if isinstance(leaf, Term) and not leaf.field and not leaf.prefix]
+        made = 0
+        for length in _STRETCHES:
+            for at in range(len(words) - length + 1):
+                run = words[at : at + length]
+                if sum(word.text.lower() not in FUNCTION_WORDS for word in run) < (1 if length > 2 else 2):
+                    continue
+                if made == _MOST_STRETCHES:
+                    return
+                made += 1
+                text = " ".join(word.text for word in run)
+                yield Clause(
+                    node=Phrase(text, run[0].start, run[-1].end),
+                    weight=self._profile.stretch,
+                    origin="phrase",
+                    language=language,
+                )
+
+
+def is_ranking(node: Node) -> bool:
+    """Whether the query is plain words: nothing in it is demanded or excluded."""
+    return required(node) is None
+
+
+def required(node: Node) -> Node | None:
+    """What every answer must match: operators, quoted phrases and fields; None where there are none."""
+    match node:
+        case Term():
+            return node if node.field else None
+        case Phrase() | Near():
+            return node
+        case Not():
+            return node
+        case Or(plain=False):
+            return node
+        case And(children=children):
+            return _all([required(child) if _is_plain(child) else child for child in children])
+        case Or(children=children):
+            return _all([required(child) for child in children])
+
+
+def _is_plain(node: Node) -> bool:
+    return isinstance(node, Or) and node.plain
+
+
+def _all(parts: list[Node | None]) -> Node | None:
+    kept = tuple(part for part in parts if part is not None)
+    if not kept:
+        return None
+    return kept[0] if len(kept) == 1 else And(kept)
+
+
+def _blanked(query: str, citations: Iterable[Citation]) -> str:
+    """The query without its citations, every other character at its place."""
+    for citation in citations:
+        query = query[: citation.start] + " " * (citation.end - citation.start) + query[citation.end :]
+    return query
+
+
+def _without_excluded(query: str, node: Node) -> str:
+    """The words that are looked for: a concept that the user excludes is not expanded."""
+    for child in node.children if isinstance(node, And | Or) else ():
+        if isinstance(child, Not):
+            for leaf in leaves(child.child):
+                query = query.replace(query[leaf.start : leaf.end], " " * (leaf.end - leaf.start))
+        else:
+            query = _without_excluded(query, child)
+    return query
+
+
+def _starts(node: Node) -> int:
+    found = leaves(node)
+    return found[0].start if found else -1

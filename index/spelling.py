@@ -1,0 +1,80 @@
+"""Did you mean: words of a query that neither the texts nor the thesaurus know, and the nearest word that they do.
+
+A word that exists is never corrected, and a correction is offered, not made: the user's own words are searched too.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from corpus.catalogue import catalogue
+from corpus.identifiers import fold
+from corpus.language import LANGUAGES
+from corpus.thesaurus import thesaurus
+from index.query.function_words import FUNCTION_WORDS
+
+_WORD = re.compile(r"[^\W\d_]+")
+# Shorter words are too near to too many others.
+_SHORTEST = 4
+# Two letters may differ in words of this length or more, one in shorter ones.
+_LONG = 7
+# A word of the texts that stands once may itself be a slip of the printer or of OCR.
+_TRUSTED = 3
+
+
+def corrections(query: str, lexicon: Mapping[str, int], known: Collection[str] = ()) -> dict[tuple[int, int], str]:
+    """The places of misspelt words and what was likely meant. `lexicon` gives the words of the texts (folded) and how
+    often each stands; `known` are further words that are right.
+
+    >>> corrections("juridiccional de prueva", {"jurisdiccional": 9, "prueba": 30, "de": 99})
+    {(0, 13): 'jurisdiccional', (17, 23): 'prueba'}
+    """
+    found = {}
+    for match in _WORD.finditer(query):
+        word = fold(match.group())
+        if len(word) < _SHORTEST or word in lexicon or word in _own_words() or word in known or word in FUNCTION_WORDS:
+            continue
+        if match.group().isupper():
+            continue  # an acronym
+        nearest = _nearest(word, lexicon)
+        if nearest is not None:
+            found[match.span()] = nearest
+    return found
+
+
+def corrected(query: str, changes: Mapping[tuple[int, int], str]) -> str | None:
+    """The query with its corrections; None where there are none."""
+    if not changes:
+        return None
+    for (start, end), word in sorted(changes.items(), reverse=True):
+        query = query[:start] + (word.capitalize() if query[start].isupper() else word) + query[end:]
+    return query
+
+
+def _nearest(word: str, lexicon: Mapping[str, int]) -> str | None:
+    allowed = 2 if len(word) >= _LONG else 1
+    best: tuple[float, float, str] | None = None
+    for candidates, counts in ((lexicon, lexicon), (_own_words(), _own_words())):
+        for form, distance, _ in process.extract(
+            word, candidates.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=20
+        ):
+            count = counts[form]
+            if (count < _TRUSTED and form not in _own_words()) or form.isdigit() or len(form) < _SHORTEST - 1:
+                continue
+            # A slip seldom falls on the first letter.
+            rank = (distance + (form[0] != word[0]) * 0.5, -float(count), form)
+            if best is None or rank < best:
+                best = rank
+    return best[2] if best else None
+
+
+@cache
+def _own_words() -> dict[str, int]:
+    """The words that we wrote ourselves: labels, and the names of laws; weighed as words of the texts are."""
+    texts = [label for concept in thesaurus().values() for language in LANGUAGES for label in concept.labels(language)]
+    for law in catalogue().values():
+        texts.extend((law.title, law.title_en, *law.abbreviations))
+    return dict.fromkeys((fold(word) for text in texts for word in _WORD.findall(text)), 5)
