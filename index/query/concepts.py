@@ -53,6 +53,8 @@ class _Label:
     words: tuple[frozenset[str], ...]
     told: bool
     topics: tuple[tuple[str, float], ...]
+    # A label whose joining words leave one word of meaning ("de oficio", "qué es la trata") is met only as it stands.
+    literal: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +89,24 @@ def _labels(language: str) -> dict[str, tuple[_Label, ...]]:
     """The labels of a language by each stem of their first word of meaning and of the others."""
     found: dict[str, list[_Label]] = defaultdict(list)
 
-    def add(label: _Label) -> None:
-        if label.words:
-            # Under the word that fewest labels have, a label would be looked up least; the longest is near enough.
+    def add(
+        concept: Concept | None, name: str, text: str, topics: tuple[tuple[str, float], ...], *, told: bool
+    ) -> None:
+        words = tuple(word.stems for word in _words(language, text))
+        every = tuple(_stems(language, written) for written in _WORD.findall(text))
+        if words:
+            literal = every if len(words) == 1 < len(every) else ()
+            label = _Label(concept, name, text, words, told, topics, literal)
+            # Any one word of a label leads to it; the longest stands in the fewest labels.
             for stem in max(label.words, key=lambda stems: max(map(len, stems))):
                 found[stem].append(label)
 
     for concept in thesaurus().values():
         shown = {concept.pref.in_language(language), *concept.alt.in_language(language)}
         for text in concept.labels(language):
-            words = tuple(word.stems for word in _words(language, text))
-            add(_Label(concept, concept.id, text, words, text not in shown, tuple(concept.topics.items())))
+            add(concept, concept.id, text, tuple(concept.topics.items()), told=text not in shown)
     for topic in topics().values():
-        text = topic.label.in_language(language)
-        add(_Label(None, topic.id, text, tuple(w.stems for w in _words(language, text)), False, ((topic.id, 1.0),)))
+        add(None, topic.id, topic.label.in_language(language), ((topic.id, 1.0),), told=False)
     return {stem: tuple(labels) for stem, labels in found.items()}
 
 
@@ -119,6 +125,7 @@ def concepts_named(text: str, language: str = "") -> tuple[Named, ...]:
         for place, word in enumerate(words):
             for stem in word.stems:
                 at[stem].append(place)
+        every = [_stems(spoken, written) for written in _WORD.findall(text)]
         seen: set[int] = set()
         for stem in at:
             for label in labels.get(stem, ()):
@@ -126,7 +133,7 @@ def concepts_named(text: str, language: str = "") -> tuple[Named, ...]:
                     continue
                 seen.add(id(label))
                 places = _places(label, at)
-                if places is None:
+                if places is None or (label.literal and not _stands(label.literal, every)):
                     continue
                 loose = max(places) - min(places) + 1 > len(label.words)
                 named = Named(
@@ -163,6 +170,13 @@ def _places(label: _Label, at: dict[str, list[int]]) -> list[int] | None:
             if width <= len(chosen) + gap and (best is None or width < max(best) - min(best) + 1):
                 best = chosen
     return best
+
+
+def _stands(label: tuple[frozenset[str], ...], text: list[frozenset[str]]) -> bool:
+    """Whether the label's words, joining ones too, stand one after the other in the text."""
+    return any(
+        all(own & said for own, said in zip(label, text[at:], strict=False)) for at in range(len(text) - len(label) + 1)
+    )
 
 
 def _uncovered(named: Iterable[Named]) -> list[Named]:
