@@ -13,6 +13,8 @@ from ingest.read import decode
 
 # A page's head and foot together are at most about this many lines.
 _BESIDE = 6
+# Ragged lines of prose stay above this share of the text's width, the last lines of paragraphs mostly below.
+_SHORT = 0.7
 
 
 def extract(data: bytes) -> Flow:
@@ -51,6 +53,9 @@ def _lines(page: str, number: int | None) -> list[Line]:
     printed = page.splitlines()
     one_paragraph_a_line = _paragraph_lines(printed)
     furniture = _furniture(printed)
+    lengths = sorted(len(line.strip()) for line in printed if line.strip())
+    width = lengths[int(len(lengths) * 0.8)] if lengths else 0
+    short = False
     for place, line in enumerate(printed):
         if not line.strip():
             blank = True
@@ -58,9 +63,12 @@ def _lines(page: str, number: int | None) -> list[Line]:
         if place in furniture:
             found.append(Line(text=line.strip(), page=number, role="running-head"))
             continue
-        opens = blank or one_paragraph_a_line or bool(re.match(r"(?:\t| {4,})\S", line))
+        begins = re.match(r"\W{0,2}(?:[A-ZÁÉÍÓÚÑ]|\d|[a-z]{1,2}\))", line.strip()) is not None
+        opens = blank or one_paragraph_a_line or bool(re.match(r"(?:\t| {4,})\S", line)) or (short and begins)
         found.append(Line(text=line.strip(), page=number, opens_paragraph=opens))
         blank = False
+        # A line that stops well before the margin ends its paragraph, if the next begins like one.
+        short = len(line.strip()) < _SHORT * width
     return found
 
 

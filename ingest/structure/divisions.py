@@ -19,7 +19,7 @@ RANKS = {
     "capitulo": 40, "chapter": 40, "chapitre": 40, "subcapitulo": 45, "subchapter": 45, "sous-chapitre": 45,
     "division": 50, "subdivision": 55,
     "seccion": 60, "section": 60, "subseccion": 65, "subsection": 65, "sous-section": 65, "subpart": 55,
-    "apartado": 70, "paragrafo": 80, "parrafo": 80, "paragraphe": 80,
+    "apartado": 70, "§": 75, "paragrafo": 80, "parrafo": 80, "paragraphe": 80,
 }  # fmt: skip
 _ANNEX_WORDS = ("anexo", "annex", "annexe", "schedule", "appendix", "apendice", "appendice", "form", "formule")
 
@@ -42,6 +42,16 @@ _DIVISION = re.compile(
 _ORDINAL_FIRST = re.compile(
     rf"(?P<label>(?P<number>{_NUMBER_WORDS})\s+(?P<word>part|parte|partie|section|secci[óo]n|livre))"
     r"(?P<delimiter>\s*(?:\.\s?[-–—]+|[-–—:.]+)?)\s*(?=$|[A-Z])",
+    re.I,
+)
+# Chilean codes number the divisions below a title with the sign: "§ 5 bis. De la trata de personas".
+_SIGN = re.compile(
+    r"(?P<label>(?P<word>§)\s*(?P<number>[IVX]{1,5}|\d{1,2})(?:\s+(?:bis|ter|qu[áa]ter))?)\.?(?P<delimiter>\s*[-–—.]*)\s+(?=[A-ZÁÉÍÓÚ])"
+)
+# Dispositions that close a law and are numbered by themselves ("PRIMERA.-"), not with the articles.
+_SUPPLEMENTARY = re.compile(
+    r"DISPOSICI(?:[ÓO]N|ONES)(?:\s+(?:GENERAL(?:ES)?|ADICIONAL(?:ES)?|FINAL(?:ES)?|COMPLEMENTARIAS?|DEROGATORIAS?|"
+    r"MODIFICATORIAS?|REFORMATORIAS?|TRANSITORIAS?|Y|[ÚU]NICA))+\s*[:.]?",
     re.I,
 )
 _TRANSITORY = re.compile(
@@ -90,6 +100,8 @@ def division(text: str) -> Division | None:
     [None, None, None, None, None, None]
     """
     match = _DIVISION.match(text) or _ORDINAL_FIRST.match(text)
+    if match is None and len(text) < 160 and not text.endswith((".", ";", ":")):
+        match = _SIGN.match(text)
     if match is None or fold(match["word"]) not in RANKS:
         return None
     title = text[match.end() :].strip()
@@ -132,6 +144,15 @@ def transitory(text: str) -> bool:
     [True, True, True, True, True, False]
     """
     return len(text) < 120 and _TRANSITORY.fullmatch(text.strip()) is not None
+
+
+def supplementary(text: str) -> bool:
+    """Whether a line may open dispositions with a numbering of their own; it may as well be a chapter's title.
+
+    >>> supplementary("DISPOSICIONES COMPLEMENTARIAS FINALES"), supplementary("Disposiciones relativas a la prueba")
+    (True, False)
+    """
+    return _SUPPLEMENTARY.fullmatch(text.strip()) is not None
 
 
 def annex(text: str) -> str | None:

@@ -68,6 +68,12 @@ _TRANSITORY_HEADING = re.compile(
     rf"(?P<number>{_IN_WORDS}|{_SINGLE}|[IVX]{{1,6}}(?!\w)|\d{{1,3}}[º°]?))(?P<delimiter>{_DELIMITER})",
     re.I,
 )
+# "Artículo primero transitorio.-", as Chile numbers them.
+_NUMBER_FIRST_HEADING = re.compile(
+    rf"(?P<quote>)(?P<label>(?:ART[ÍI]CULO\s+)?(?P<number>{_IN_WORDS}|{_SINGLE}|\d{{1,3}}\s?(?:[º°]|o\.)?)\s+"
+    rf"(?P<word>TRANSITORI[OA]))(?P<delimiter>{_DELIMITER})",
+    re.I,
+)
 _DISPOSITION_HEADING = re.compile(
     r"(?P<quote>)(?P<label>(?P<word>DISPOSICI[ÓO]N\s+(?:ADICIONAL|TRANSITORIA|DEROGATORIA|FINAL|COMPLEMENTARIA"
     r"(?:\s+(?:FINAL|TRANSITORIA|MODIFICATORIA|DEROGATORIA))?))\s+"
@@ -152,10 +158,10 @@ def transitory_heading(text: str) -> Heading | None:
     ...     "Primero.- El", "ÚNICO. La", "TRANSITORIO II.- Los", "Disposición final primera. Título", "Segundo párrafo")]
     ['1', 'unico', 'ii', '1', None]
     """
-    for pattern, form in ((_DISPOSITION_HEADING, "disposition"), (_TRANSITORY_HEADING, "ordinal")):
-        match = pattern.match(text)
-        if match:
-            return _judged(match, text, form)  # type: ignore[arg-type]
+    if match := _DISPOSITION_HEADING.match(text):
+        return _judged(match, text, "disposition")
+    if match := _TRANSITORY_HEADING.match(text) or _NUMBER_FIRST_HEADING.match(text):
+        return _judged(match, text, "ordinal")
     match = _ORDINAL_HEADING.match(text)
     return _judged(match, text, "ordinal") if match else None
 

@@ -35,6 +35,8 @@ _PARENTHESIS = (
     r"|Abrogé\b|Modifié\b|Inséré\b|Ajouté\b|Remplacé\b"
 )
 _NOTE_START = re.compile(rf"\(\s*(?:{_PARENTHESIS})", re.I)
+# Colombian consolidations: "<Artículo modificado por… El nuevo texto es el siguiente:>".
+_ANGLE_NOTE = re.compile(rf"<\s*(?:{_PARENTHESIS}|Art[íi]culo|Inciso|Numeral|Par[áa]grafo|Ver|Aparte|Expresi)", re.I)
 _BRACKET_NOTE = re.compile(
     r"\[\s*(?:(?:Subsection|Section|Paragraph|Rep\.|Am\.|Subs\.|Ins\.|S\.)?\s*(?:amended|inserted|substituted|added|"
     r"deleted|repealed)\b|(?:L\.N\.|Act\s+No\.|\d+\s+of\s+\d{4})|As amended|\.\.\.\s|…\s|nota\b|ilegible|sic\b)",
@@ -62,6 +64,11 @@ _CLOSING = re.compile(
     r"PALACIO\s+(?:NACIONAL|LEGISLATIVO)|PALACIO\s+DEL|ASAMBLEA\s+LEGISLATIVA\.|LO\s+TENDR[ÁA]|Lo\s+tendr[áa]|"
     r"En\s+cumplimiento\s+de\s+lo\s+dispuesto\s+por\s+la\s+fracci[óo]n\s+I\s+del\s+[Aa]rt[íi]culo\s+89|"
     r"PROMULGO\b|Aprobado\s+en\s+tercer\s+debate|Given\s+under|Passed\s+(?:in|by)\s+the|Assented\s+to\s+this)"
+)
+_ENACTING = re.compile(
+    r"(?:BE\s+IT\s+(?:THEREFORE\s+)?ENACTED|(?:NOW\s*,?\s*THEREFORE\b)|ENACTED\s+(?:by|BY)|Enacted\s+by|Be\s+it\s+enacted|"
+    r"(?:HER|HIS|Her|His)\s+(?:MAJESTY|Majesty)\b|\[?(?:Date\s+of\s+)?(?:Assent|Commencement)|POR\s+TANTO|DECRETA\s*:|"
+    r"HA\s+DADO\s+LA\s+SIGUIENTE|La\s+siguiente\s*:|ORDENA\s*:)"
 )
 _CONTENTS = re.compile(
     r"(?:ARRANGEMENT\s+OF\s+(?:SECTIONS|CLAUSES|REGULATIONS|RULES)|TABLE\s+OF\s+(?:CONTENTS|PROVISIONS|SECTIONS)|CONTENTS|"
@@ -111,7 +118,7 @@ def note_line(text: str) -> NoteKind | None:
 
 def opens_note(text: str) -> bool:
     """Whether a line opens a parenthesis that is a note, closed on it or on a later line."""
-    return bool(_NOTE_START.match(text) or _BRACKET_NOTE.match(text))
+    return bool(_NOTE_START.match(text) or _BRACKET_NOTE.match(text) or _ANGLE_NOTE.match(text))
 
 
 def parenthesis(text: str, start: int) -> FoundNote | None:
@@ -121,10 +128,12 @@ def parenthesis(text: str, start: int) -> FoundNote | None:
     FoundNote(kind='reform', start=0, end=39, repeals=False)
     >>> parenthesis("(dieciocho) años", 0)
     """
-    if text[start : start + 1] == "(" and (match := _NOTE_START.match(text, start)):
+    if text[start : start + 1] == "(" and _NOTE_START.match(text, start):
         end = _closing(text, start, "(", ")")
-    elif text[start : start + 1] == "[" and (match := _BRACKET_NOTE.match(text, start)):
+    elif text[start : start + 1] == "[" and _BRACKET_NOTE.match(text, start):
         end = _closing(text, start, "[", "]")
+    elif text[start : start + 1] == "<" and _ANGLE_NOTE.match(text, start):
+        end = _closing(text, start, "<", ">")
     else:
         return None
     if end is None:
@@ -147,7 +156,7 @@ def inline_notes(text: str) -> list[FoundNote]:
     """
     found = []
     place = 0
-    for match in re.finditer(r"[(\[]", text):
+    for match in re.finditer(r"[(\[<]", text):
         if match.start() >= place and (note := parenthesis(text, match.start())):
             found.append(note)
             place = note.end
@@ -180,6 +189,15 @@ def closing_formula(text: str) -> bool:
     (True, False)
     """
     return _CLOSING.match(text) is not None
+
+
+def enacting_formula(text: str) -> bool:
+    """Whether a paragraph is the formula by which a legislature enacts, which stands between a title and section 1.
+
+    >>> enacting_formula("Enacted by the Parliament of Testland as follows:—"), enacting_formula("Decreta que")
+    (True, False)
+    """
+    return _ENACTING.match(text) is not None
 
 
 def contents_title(text: str) -> bool:

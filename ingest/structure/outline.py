@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ingest.structure.divisions import Division, annex, bare_number, division, transitory
+from ingest.structure.divisions import Division, annex, bare_number, division, supplementary, transitory
 from ingest.structure.headings import Heading, article_heading, bare_heading, section_heading, transitory_heading
 from ingest.structure.notes import contents_title, note_line
 from ingest.structure.numbering import first_figure, follows, order_key
@@ -100,9 +100,8 @@ def heading_form(rows: list[Row], unit: str) -> HeadingForm:
         elif (found := section_heading(row.text)) and (row.opens or row.level):
             counts["sign" if found.form == "sign" else "section"] += 1
         elif row.opens and (found := bare_heading(row.text)):
-            near = follows(found.number, bare[-1], 5) if bare else (first_figure(found.number) or 9) <= 2
-            if row.level or near:
-                bare.append(found.number)
+            bare.append(found.number)
+    bare = _longest_run(bare)
     if counts["sign"] >= max(1, counts["article"]):
         return "sign"
     if counts["article"] and (unit == "art" or counts["article"] >= max(3, len(bare) // 2, counts["section"])):
@@ -114,6 +113,26 @@ def heading_form(rows: list[Row], unit: str) -> HeadingForm:
     if counts["section"]:
         return "section"
     return "article" if counts["article"] else "none"
+
+
+def _longest_run(numbers: list[str]) -> list[str]:
+    """The longest series of numbers in which each may follow the one before, in the order given."""
+    best: list[tuple[int, int]] = []  # For each number: how long a series ends with it, and where its predecessor is.
+    ends: dict[int, list[int]] = {}
+    for place, number in enumerate(numbers):
+        figure = first_figure(number) or 0
+        length, before = 1, -1
+        for earlier in (e for f in range(figure - 3, figure + 1) for e in ends.get(f, ())[-8:]):
+            if best[earlier][0] >= length and follows(number, numbers[earlier], 3):
+                length, before = best[earlier][0] + 1, earlier
+        best.append((length, before))
+        ends.setdefault(figure, []).append(place)
+    run: list[str] = []
+    place = max(range(len(best)), key=lambda at: best[at][0], default=-1)
+    while place >= 0:
+        run.append(numbers[place])
+        place = best[place][1]
+    return run[::-1]
 
 
 class _Walker:
@@ -173,15 +192,16 @@ class _Walker:
 
     def _mark(self, index: int, row: Row, previous: Row | None) -> Mark | None:
         below_title = bool(self.marks) and self.marks[-1].kind not in ("article", "again")
+        in_contents = self.scope.kind == "contents"
         at_mark = bool(self.marks) and self.marks[-1].row >= index - (_TITLE_ROWS if below_title else 1)
-        opens = row.opens or previous is None or previous.ends_sentence or at_mark
+        opens = row.opens or previous is None or previous.ends_sentence or at_mark or in_contents
         heading = self._heading(row.text)
         if self.scope.kind in ("transitory", "decree") and (heading is None or self.form == "bare"):
             heading = self._in_transitory(row, opens) or (article_heading(row.text) if self.form != "bare" else None)
         elif heading is None and opens and self.scope.numbers and (found := transitory_heading(row.text)):
             # "TRANSITORIO II.-" and "Disposición final primera." carry their own word, in any place.
             heading = found if found.word else None
-        if heading is not None and self._believed(heading, row, previous, opens):
+        if heading is not None and self._believed(index, heading, row, previous, opens):
             if self._is_quoted(index, heading):
                 return None
             return self._article(index, row, heading)
@@ -194,7 +214,7 @@ class _Walker:
     def _in_transitory(self, row: Row, opens: bool) -> Heading | None:
         return transitory_heading(row.text) if opens else None
 
-    def _believed(self, heading: Heading, row: Row, previous: Row | None, opens: bool) -> bool:
+    def _believed(self, index: int, heading: Heading, row: Row, previous: Row | None, opens: bool) -> bool:
         last = self.scope.last
         successor = follows(heading.number, last)
         near = not last or follows(heading.number, last, _NEAR) or first_figure(heading.number) == 1
@@ -210,7 +230,7 @@ class _Walker:
         if not opens:
             return certain and (near or row.text.isupper() or heading.word.isupper())
         if self.form == "bare":
-            return self._believed_bare(heading, row)
+            return self._believed_bare(index, heading, row)
         if heading.number == "unico" and self.scope.kind == "plain" and self.scope.numbers:
             return False
         if heading.form == "ordinal" and not heading.word:
@@ -219,20 +239,28 @@ class _Walker:
             case "strong":
                 return row.opens or near or certain or heading.opening_quote > 0
             case "fair":
-                return successor or heading.opening_quote > 0 or follows(heading.number, last, 8)
+                begins = not last and row.opens and self._runs_on(index, heading)
+                return successor or begins or heading.opening_quote > 0 or follows(heading.number, last, 8)
             case "weak":
                 return successor and heading.delimited
 
-    def _believed_bare(self, heading: Heading, row: Row) -> bool:
+    def _believed_bare(self, index: int, heading: Heading, row: Row) -> bool:
         """A number alone opens a section where the numbering runs on: "(1)", lists and tables have numbers too."""
         last = self.scope.last
+        if self.scope.kind == "contents":
+            return not last or heading.number == self.scope.numbers[0] or follows(heading.number, last, 8)
         if not row.opens:
             return False
-        if self.scope.kind == "contents" and self.scope.numbers and heading.number == self.scope.numbers[0]:
-            return True
         if not last:
-            return (first_figure(heading.number) or 9) <= 1
+            return (first_figure(heading.number) or 9) <= 1 or self._runs_on(index, heading)
         return follows(heading.number, last, 3 if heading.delimited else 1)
+
+    def _runs_on(self, index: int, heading: Heading) -> bool:
+        """Whether the next heading of the same form carries this one's number on."""
+        for row in self.rows[index + 1 : index + _AHEAD]:
+            if row.role == "body" and row.opens and (found := self._heading(row.text)):
+                return follows(found.number, heading.number, 2)
+        return False
 
     # Quotations of an amending act.
 
@@ -290,11 +318,21 @@ class _Walker:
             kind: ScopeKind = "decree" if self.scope.kind in ("transitory", "decree") else "plain"
             if self.scope.kind == "annex":
                 kind = "annex"
-            self._open(Scope(kind, self.scope.title if kind == "annex" else "", parent=self.scope.parent))
+            before = self.scope
+            self._open(Scope(kind, before.title if kind == "annex" else "", parent=before.parent))
+            if before.kind == "contents":
+                self._take_divisions()
         self.scope.numbers.append(heading.number)
         self.outer = index
         self.quote = ""
         return Mark(index, "article", self.scope, heading, level=row.level)
+
+    def _take_divisions(self) -> None:
+        """The divisions printed after a table of contents' last entry stand above the law's first article."""
+        for mark in reversed(self.marks):
+            if mark.kind != "division":
+                break
+            mark.scope = self.scope
 
     def _same_heading(self, row: Row, heading: Heading) -> bool:
         for mark in reversed(self.marks):
@@ -339,11 +377,18 @@ class _Walker:
         if contents_title(text) and not any(scope.numbers for scope in self.scopes if scope.kind == "plain"):
             self._open(Scope("contents", text))
             return Mark(index, "scope", self.scope, title=text)
-        if transitory(text) and (row.opens or text.isupper()):
+        if (
+            transitory(text)
+            and not (supplementary(text) and self._ordinals_below(index))
+            and (row.opens or text.isupper())
+        ):
             if self._continues_below(index):
                 return Mark(index, "unnumbered", self.scope, title=text.rstrip(":."), level=0)
             parent = self.scope if self.scope.kind == "decree" else None
             self._open(Scope("transitory", text.rstrip(":."), parent=parent))
+            return Mark(index, "scope", self.scope, title=text)
+        if supplementary(text) and self.scope.numbers and (row.opens or text.isupper()) and self._ordinals_below(index):
+            self._open(Scope("transitory", text.rstrip(":.")))
             return Mark(index, "scope", self.scope, title=text)
         if self.scope.kind in ("transitory", "decree") and row.opens and _DECREE.match(text) and len(text) > 40:
             self._open(Scope("decree", text))
@@ -371,6 +416,13 @@ class _Walker:
             if self.markup_level and row.level <= self.markup_level:
                 return Mark(index, "unnumbered", self.scope, title=text, level=row.level)
         return None
+
+    def _ordinals_below(self, index: int) -> bool:
+        """Whether the next heading is an ordinal without the article's word ("PRIMERA.- …")."""
+        for row in [row for row in self.rows[index + 1 : index + 6] if row.role == "body"][:3]:
+            if found := transitory_heading(row.text):
+                return found.form == "ordinal" and order_key(found.number) == order_key("1")
+        return False
 
     def _is_title(self, index: int) -> bool:
         """Whether a heading of the markup is the law's own title: nothing is marked up before it."""

@@ -22,8 +22,8 @@ _ITEM = re.compile(
     r"(?P<close>\s?[)\]]|\s?\.\s?[-–—]|\.\)|\s?[-–—]\)|\.|\s?[-–—](?=\s)|[º°]\.?\s?[-–—]?|[oa]\.(?=\s))"
 )
 _NAMED = re.compile(
-    r"(?P<word>p[áa]rrafo|fracci[óo]n|inciso|literal|numeral|apartado|paragraphe|paragraph|alinéa)\s+"
-    r"(?P<number>[IVXLC]{1,6}|\d{1,3}|[a-zñ]|[úu]nico|primero|segundo|tercero|cuarto|quinto)(?![\w])\s*[.:)-]+[-–—]?",
+    r"(?P<word>p[áa]rrafo|fracci[óo]n|inciso|literal|numeral|apartado|paragraphe|paragraph|alinéa|par[áa]grafo|§)\s*"
+    r"(?P<number>[IVXLC]{1,6}|\d{1,3}|[a-zñ]|[úu]nico|primero|segundo|tercero|cuarto|quinto)(?:er)?(?![\w])\s*[.:)-]+[-–—]?",
     re.I,
 )
 # A second enumerator straight after a first: "(1)(a) Every person…", "1. a) …".

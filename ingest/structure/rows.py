@@ -12,6 +12,13 @@ ENUMERATOR = re.compile(
     r"(?:\(?(?:[ivxlc]{1,6}|[IVXLC]{1,6}|[a-zñA-ZÑ]{1,2}|\d{1,3}(?:\.\d{1,2})*)(?:\s?(?:bis|ter))?\s?(?:\)|\.\s?-|\.|\.\))"
     r"|\d{1,2}[º°]|[-–•*·])(?=\s|[A-ZÁÉÍÓÚ(]|$)"
 )
+_PARENTHESISED = re.compile(r"\((?:\d{1,3}|[a-z]{1,2}|[ivxIVX]{1,5}|[A-Z])\)\s")
+# "…under section 5 / (1) of this Act": a line that ends so goes on in the next.
+_CITES = re.compile(
+    r"(?:\b(?:sub)?(?:section|paragraph)s?|\b(?:art[íi]culo|inciso|article|numeral|literal)(?:es)?s?|\bfracci(?:ón|ones)"
+    r"|\b(?:and|or|y|o|et|ou|de|del|of)|[\d,])$",
+    re.I,
+)
 _TERMINAL = re.compile(r"(?:[.;:!?…»”\"')\]]|\by|\bo|\be|\band|\bor|\bet|\bou)\W*$|[.;:]\s*[-–—\d*]+$")
 
 
@@ -86,6 +93,7 @@ def _open_paragraphs(rows: list[Row]) -> None:
             previous is None
             or is_note
             or (previous.ends_sentence and ENUMERATOR.match(row.text))
+            or (_PARENTHESISED.match(row.text) and not _CITES.search(previous.text))
             or (previous.opens and note_line(previous.text) is not None)
         ):
             row.opens = True

@@ -11,11 +11,11 @@ from ingest.structure.rows import ENUMERATOR, Row
 _LONGEST = 200
 _FIRST_SENTENCE = re.compile(
     r"(?P<rubric>[\"“«]?[A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔ¿(][^.;:\n]{1,150}?(?:\([^)]{1,60}\))?[^.;:\n]{0,40}?)"
-    r"(?P<stop>\s?\.\s?[-–—]+|\s[-–—]+(?=\s[A-ZÁÉÍÓÚ])|\.[\"”»]?|:(?=\s[A-ZÁÉÍÓÚÑ]))(?=\s*[\"“«A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔ(¿\d])"
+    r"(?P<stop>\s?\.\s?[-–—]+|\s[-–—]+(?=\s[A-ZÁÉÍÓÚ])|\.[\"”»]?|:(?=\s[A-ZÁÉÍÓÚÑ]))(?=\s*[\"“«A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔ(¿<\d])"
 )
 _CAPITALS = re.compile(
     r"(?P<rubric>[\"“«]?[A-ZÁÉÍÓÚÑÜ][^a-záéíóúñü\n]{3,190}?)(?P<stop>\s?\.\s?[-–—]+|[.:][\"”»]?|\s[-–—]+)"
-    r"(?=\s*[\"“«A-ZÁÉÍÓÚÑ(¿\d][^.])"
+    r"(?=\s*[\"“«A-ZÁÉÍÓÚÑ(¿<\d][^.])"
 )
 _PARENTHESISED = re.compile(r"\((?P<rubric>[^()]{3,150}(?:\([^()]{1,40}\)[^()]{0,80})?)\)\s?\.?\s?[-–—]*(?=\s|$)")
 # A stop after one of these ends no sentence.
@@ -48,6 +48,23 @@ def on_line(first: Sequence[Row], *, capitals_only: bool) -> int | None:
     if match and len(match["rubric"].split()) <= 18 and not ENUMERATOR.match(text):
         return match.end()
     return None
+
+
+def sentence(first: Sequence[Row], others: Sequence[Sequence[Row]]) -> bool:
+    """Whether the paragraph beside a heading is a rubric that ends in a stop: short, with text below it."""
+    text = joined(first)
+    return (
+        bool(others)
+        and len(text) <= 150
+        and len(text.split()) <= 18
+        and text[:1].isupper()
+        and text.endswith((".", ":"))
+        and text.count(".") <= 1 + text.endswith("...")
+        and not ENUMERATOR.match(text)
+        and note_line(text) is None
+        and others[0][0].role == "body"
+        and not text.endswith(":")
+    )
 
 
 def alone(first: Sequence[Row], others: Sequence[Sequence[Row]]) -> bool:
@@ -85,10 +102,12 @@ def above(rows: Sequence[Row]) -> list[Row]:
     return last if fits else []
 
 
-def prints_on_line(first_paragraphs: Sequence[Sequence[Row]]) -> bool:
-    """Whether a source prints rubrics in mixed case on the heading's line, measured over its articles."""
-    measured = [rows for rows in first_paragraphs if rows]
-    found = sum(on_line(rows, capitals_only=False) is not None for rows in measured)
+def prints_on_line(bodies: Sequence[Sequence[Sequence[Row]]]) -> bool:
+    """Whether a source prints rubrics in mixed case on the heading's line, measured over its articles' paragraphs."""
+    measured = [groups for groups in bodies if groups]
+    found = sum(
+        on_line(groups[0], capitals_only=False) is not None or sentence(groups[0], groups[1:]) for groups in measured
+    )
     return len(measured) >= 2 and found / len(measured) >= _ON_LINE
 
 
@@ -98,9 +117,11 @@ def prints_above(bodies: Sequence[Sequence[Row]]) -> str:
     if len(bodies) < 3:
         return ""
     stopped = sum(text.endswith(".") for text in candidates)
-    if (len(candidates) - stopped) / len(bodies) >= _ABOVE:
+    # The last article has none after it.
+    possible = len(bodies) - 1
+    if (len(candidates) - stopped) / possible >= _ABOVE:
         return "open"
     # Short closing sentences end in a stop too: a rubric with one must be nearly everywhere.
-    if stopped / len(bodies) >= 0.8:
+    if stopped / possible >= 0.8:
         return "stop"
     return ""

@@ -25,7 +25,7 @@ from ingest.structure import rubrics
 from ingest.structure.assemble import ProvisionText, cut, joined, paragraphs, weight
 from ingest.structure.divisions import Hierarchy, bare_number
 from ingest.structure.headings import Heading
-from ingest.structure.notes import closing_formula, is_repeal, note_line, opens_preamble
+from ingest.structure.notes import closing_formula, enacting_formula, is_repeal, note_line, opens_preamble
 from ingest.structure.outline import Mark, Outline, Scope, outline
 from ingest.structure.paragraphs import blocks
 from ingest.structure.rows import ENUMERATOR, Row, rows_of
@@ -41,6 +41,7 @@ _REASONS: dict[LineRole, LeftOutReason] = {
 # A title printed over more rows than this is text that stands under a division without an article.
 _TITLE_ROWS = 6
 _SNIPPET = 80
+_LONG_RUBRIC = 200
 # The share of articles with a rubric above from which a source is taken to give every article one.
 _MOSTLY = 0.6
 
@@ -75,6 +76,7 @@ class _Splitter:
         self.unit = unit
         self.drafts: list[_Draft] = []
         self.left: list[LeftOut] = []
+        self.front: list[Row] = []
         self.findings: list[Finding] = []
         self.heading_characters = 0
         self.vocabulary = frozenset(
@@ -157,7 +159,20 @@ class _Splitter:
                 self._leave(rows[:place], "front-matter")
                 self._preamble(rows[place:])
                 return
-        self._leave(rows, "front-matter")
+        self.front += rows
+
+    def _leave_front(self, *, first_rubric: bool) -> None:
+        """Leave the front matter out, but for the rubric of the first article, where the source prints rubrics above."""
+        first = next((draft for draft in self.drafts if draft.label_row is not None), None)
+        groups = paragraphs(_text_rows(self.front))
+        if first_rubric and first is self.drafts[0] and groups and not first.heading:
+            last = groups[-1]
+            if len(joined(last)) <= _LONG_RUBRIC and not joined(last).endswith((";", ":", ",")):
+                first.heading = last
+        taken = {id(row) for row in first.heading} if first is not None else set()
+        left, self.left = self.left, []
+        self._leave([row for row in self.front if id(row) not in taken], "front-matter")
+        self.left += left
 
     def _preamble(self, rows: list[Row]) -> None:
         label = {"en": "Preamble", "fr": "Préambule"}.get(self.language, "Preámbulo")
@@ -172,20 +187,23 @@ class _Splitter:
             return
         row = self.rows[mark.row]
         rest = row.part(heading.end, opens=True)
+        if below and ENUMERATOR.match(below[0].text):
+            below[0].opens = True
         self.heading_characters += weight(row.text[: heading.end])
         kind, parent = self.names[id(mark.scope)]
         own = _own_eid(heading, self.unit)
         if kind == "article" and own.startswith("sec_"):
             kind = "section"
+        path = self._path(mark.scope)
         if heading.form == "disposition":
-            kind, parent = "transitory", ""
+            kind, parent, path = "transitory", "", ()
         self.drafts.append(
             _Draft(
                 kind=kind,
                 eid=f"{parent}__{own}" if parent else own,
                 number=heading.number,
                 label=heading.label.strip(" .:-–—"),
-                path=self._path(mark.scope),
+                path=path,
                 scope=mark.scope,
                 rows=([rest] if rest.text else []) + below,
                 label_row=row,
@@ -304,13 +322,14 @@ class _Splitter:
         ends = sum(end is not None for end in marked_ends) >= max(2, len(body) // 2)
         style = "" if ends else rubrics.prints_above([d.rows for d in body])
         for draft, following in pairwise(self.drafts):
-            if draft.scope is not None and following.label_row is not None:
+            if (draft.scope is not None or draft.kind == "preamble") and following.label_row is not None:
                 self._rubric_above(draft, following, ends, style)
+        self._leave_front(first_rubric=bool(style) or ends)
         self._place_strays(ends or bool(style))
-        firsts = [g[0] if (g := paragraphs(_text_rows(d.rows))) else [] for d in body if d in self.drafts]
         titled = sum(bool(draft.heading) for draft in body)
         # Where most articles carry a rubric above, one without it has it on its line.
-        capitals_only = not (rubrics.prints_on_line(firsts) or titled > max(4, _MOSTLY * len(body)))
+        on_line = rubrics.prints_on_line([paragraphs(_text_rows(draft.rows)) for draft in body])
+        capitals_only = not (on_line or titled > max(4, _MOSTLY * len(body)))
         for draft in self.drafts:
             if draft.kind not in ("preamble", "annex") and draft.label_row is not None and not draft.heading:
                 self._rubric_below(draft, capitals_only=capitals_only)
@@ -338,6 +357,9 @@ class _Splitter:
                 kept.append(draft)
                 continue
             words = [row for row in draft.rows if row.role == "body" and note_line(row.text) is None]
+            if words and enacting_formula(words[0].text):
+                self._leave(draft.rows, "front-matter")
+                continue
             short = 0 < len(joined(words)) <= 200 and len(paragraphs(words)) <= 2
             if short and following is not None and following.label_row is not None and not following.heading:
                 following.heading = words
@@ -360,7 +382,8 @@ class _Splitter:
         if not groups:
             return
         first, others = groups[0], groups[1:]
-        if rubrics.alone(first, others) or self._markup_rubric(draft, first):
+        stopped = not capitals_only and rubrics.sentence(first, others)
+        if rubrics.alone(first, others) or stopped or self._markup_rubric(draft, first):
             found = first
         elif (end := rubrics.on_line(first, capitals_only=capitals_only)) is not None:
             found, rest = cut(first, end)
