@@ -68,11 +68,23 @@ class Segment:
         self.tokens: NDArray[np.int32] = arrays["tokens"]
         # The places between the parts of documents: two parts a document, its heading and its text.
         self.boundaries: NDArray[np.int32] = arrays["occurrences"][: arrays["occurrence_starts"][1]]
+        self._forms: dict[int, list[str]] = {}
         self._decode = msgspec.msgpack.Decoder(Record).decode
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         """An array by name; those by slot are `document country language kind from to digest in_force law group`."""
         return self._arrays[name]
+
+    def forms(self, field: int) -> list[str]:
+        """Every term of a field that is a word, for spelling; read once."""
+        if field not in self._forms:
+            self._forms[field] = [word for word in self.fields[field].words.all() if word.isalpha()]
+        return self._forms[field]
+
+    def frequencies(self, field: int) -> dict[str, int]:
+        """Every term of a field, and how many documents have it."""
+        lists = self.fields[field]
+        return dict(zip(lists.words.all(), np.diff(lists.starts).tolist(), strict=True))
 
     # Documents.
 
@@ -136,7 +148,7 @@ class Segment:
             return places[0]
         return np.sort(np.concatenate(places)) if places else self.tokens[:0]
 
-    def parts_of(self, places: NDArray[np.int32]) -> NDArray[np.int64]:
+    def parts_of(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
         """The part that each place lies in: twice the document's number, one more for its text than for its heading."""
         return np.searchsorted(self.boundaries, places)
 

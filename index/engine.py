@@ -1,0 +1,79 @@
+"""The engine: one generation of the index, opened for questions. The narrow door of the index for everything else."""
+
+from corpus.country import MEMBERS
+from corpus.home import Home
+from index import generation as generations
+from index.compare import compare
+from index.facts import Facts
+from index.generation import IndexStateError, NoIndexError, Reading
+from index.postings import Postings
+from index.profile import Profile, profile
+from index.question import Questions
+from index.ranking import Ranking
+from index.request import CompareRequest, SearchRequest
+from index.result import Column, Comparison, SearchResult
+from index.search import search
+
+__all__ = ["Engine", "IndexStateError", "NoIndex", "NoIndexError", "current_generation", "open_engine"]
+
+# The name under which the rooms above catch it.
+NoIndex = NoIndexError
+
+
+class Engine:
+    """Answers from one generation of the index until it is closed; what a newer one holds, a newer engine answers.
+
+    Safe to use from several threads. Requests that are running when it is closed still end well, because what is
+    mapped into memory stays until the last of them lets go of it.
+    """
+
+    def __init__(self, reading: Reading, ranking_profile: Profile | None = None) -> None:
+        self._reading = reading
+        self.generation = reading.generation.name
+        self.manifest = reading.generation.manifest()
+        self.postings = Postings(reading.generation, self.manifest)
+        self.facts = Facts(self.postings)
+        self.profile = ranking_profile or profile()
+        self.ranking = Ranking(self.postings, self.facts, self.profile)
+        self.questions = Questions(self.postings, self.facts, self.ranking, self.profile)
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """The best provisions for a question. Raises QueryError for a query that cannot be read."""
+        return search(self.postings, self.facts, self.ranking, request, self.questions.plan(request))
+
+    def compare(self, request: CompareRequest) -> Comparison:
+        """The best provisions of each country for a question, a topic or a provision.
+
+        Raises QueryError for a query that cannot be read, KeyError for a topic or provision that there is not.
+        """
+        return compare(self.postings, self.facts, self.ranking, self.profile, request, self.questions.plan(request))
+
+    def suggest(self, q: str, language: str, limit: int = 10) -> tuple[str, ...]:
+        """Completions of what is being typed."""
+        return ()
+
+    def counterparts(self, provision: str, countries: tuple[str, ...] = (), k: int = 3) -> tuple[Column, ...]:
+        """The nearest provisions of other countries. Raises KeyError for a provision that is not held."""
+        found = self.compare(CompareRequest(provision=provision, countries=countries or MEMBERS, k=k + 1))
+        own = provision.partition("/")[0]
+        return tuple(column for column in found.columns if column.country != own)
+
+    def close(self) -> None:
+        """Let go of the generation, so that it may be removed once a newer one serves."""
+        self._reading.release()
+
+
+def current_generation(home: Home) -> str | None:
+    """The name of the generation that serves, None where there is none."""
+    serving = generations.current(home)
+    return serving.name if serving else None
+
+
+def open_engine(home: Home, ranking_profile: Profile | None = None) -> Engine:
+    """Open the generation that serves. Raises NoIndexError where there is none that this version can read."""
+    reading = generations.hold_current(home)
+    try:
+        return Engine(reading, ranking_profile)
+    except BaseException:
+        reading.release()
+        raise

@@ -1,0 +1,190 @@
+"""What provisions are filtered, grouped and weighted by: countries, laws, validity, languages, as arrays by slot."""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.country import COUNTRIES
+from index.matching import Mask, number_mask
+from index.postings import Postings
+from index.profile import Profile
+from index.record import LawFacts
+from index.request import Filters
+from index.segment_writer import BLOCK, FOR_EVER, day_number
+
+# Distinct combinations of filters whose masks are remembered; a mask takes a byte a provision.
+_MASKS = 64
+# Days for which the weights of laws are remembered: today, and a few that are being looked back to.
+_DAYS = 4
+
+
+class Facts:
+    """The facts of a generation. Safe to use from several threads."""
+
+    def __init__(self, postings: Postings) -> None:
+        self._postings = postings
+        segments = postings.segments
+        own = {code for segment in segments for code in segment.meta.countries}
+        self.countries: tuple[str, ...] = tuple(dict.fromkeys([*(c for c in COUNTRIES if c in own), *sorted(own)]))
+        self.languages = tuple(sorted({one for segment in segments for one in segment.meta.languages}))
+        self.kinds = tuple(sorted({one for segment in segments for one in segment.meta.kinds}))
+        self.topics = tuple(sorted({one for segment in segments for one in segment.meta.topics}))
+        self.laws: list[LawFacts] = [law for segment in segments for law in segment.meta.laws]
+        size = postings.size
+        self.country: NDArray[np.uint8] = np.full(size, 255, np.uint8)
+        self.language: NDArray[np.uint8] = np.full(size, 255, np.uint8)
+        self.kind: NDArray[np.uint8] = np.full(size, 255, np.uint8)
+        self.law: NDArray[np.int32] = np.full(size, -1, np.int32)
+        self.group: NDArray[np.int32] = np.full(size, -1, np.int32)
+        self.valid_from: NDArray[np.int32] = np.full(size, FOR_EVER, np.int32)
+        self.valid_to: NDArray[np.int32] = np.zeros(size, np.int32)
+        self.digest: Mask = np.zeros(size, np.bool_)
+        self.in_force: Mask = np.zeros(size, np.bool_)
+        self.present: Mask = np.zeros(size, np.bool_)
+        self.groups = 0
+        laws = 0
+        for segment in segments:
+            where = slice(segment.base, segment.base + segment.size)
+            for name, target, values in (
+                ("country", self.country, [self.countries.index(c) for c in segment.meta.countries]),
+                ("language", self.language, [self.languages.index(c) for c in segment.meta.languages]),
+                ("kind", self.kind, [self.kinds.index(c) for c in segment.meta.kinds]),
+            ):
+                renumbered = np.full(256, 255, np.uint8)
+                renumbered[: len(values)] = values
+                target[where] = renumbered[segment[name]]
+            taken = segment["document"] >= 0
+            self.law[where] = np.where(taken, segment["law"] + laws, -1)
+            self.group[where] = np.where(taken, segment["group"] + self.groups, -1)
+            self.valid_from[where] = segment["from"]
+            self.valid_to[where] = segment["to"]
+            self.digest[where] = segment["digest"]
+            self.in_force[where] = segment["in_force"]
+            taken[segment.deleted_slots] = False
+            self.present[where] = taken
+            self.groups += len(segment.ids)
+            laws += len(segment.meta.laws)
+        self.last = self.present & (self.valid_to == FOR_EVER)
+        # How many wordings one provision shows at once: one for each language in which it is held.
+        shown = self.group[self.last]
+        self.most_wordings = int(np.bincount(shown).max()) if len(shown) else 1
+        self.blocks = self._blocks()
+        self._topics: dict[str, tuple[NDArray[np.intp], NDArray[np.float32]]] = {}
+        self.digest_slots = np.flatnonzero(self.digest & self.present)
+        self._masks: OrderedDict[Filters, Mask] = OrderedDict()
+        self._priors: OrderedDict[tuple[str, float, float], NDArray[np.float32]] = OrderedDict()
+        self._lock = Lock()
+
+    def _blocks(self) -> dict[str, NDArray[np.intp]]:
+        """The blocks of slots of each country: a block never holds two."""
+        of_block = self.country.reshape(-1, BLOCK)[:, 0] if len(self.country) else self.country
+        return {code: np.flatnonzero(of_block == number) for number, code in enumerate(self.countries)}
+
+    def topic(self, topic: str) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+        """The slots on a topic, ascending within each segment, and with what certainty."""
+        if topic not in self._topics:
+            found = [(segment.base, *segment.topic(topic)) for segment in self._postings.segments]
+            slots = [own.astype(np.intp) + base for base, own, _ in found]
+            scores = [score for _, _, score in found]
+            self._topics[topic] = (
+                np.concatenate([np.zeros(0, np.intp), *slots]),
+                np.concatenate([np.zeros(0, np.float32), *scores]),
+            )
+        return self._topics[topic]
+
+    # Filters.
+
+    def mask(self, filters: Filters) -> Mask:
+        """The slots that the filters let pass; not to be changed."""
+        with self._lock:
+            known = self._masks.get(filters)
+        if known is None:
+            known = self._mask(filters)
+            with self._lock:
+                self._masks[filters] = known
+                while len(self._masks) > _MASKS:
+                    self._masks.popitem(last=False)
+        return known
+
+    def _mask(self, filters: Filters) -> Mask:
+        if filters.as_of:
+            day = day_number(filters.as_of, FOR_EVER)
+            mask = self.present & (self.valid_from <= day) & (day < self.valid_to)
+        else:
+            mask = self.last.copy()
+        if filters.countries:
+            mask &= _one_of(self.country, self.countries, filters.countries)
+        if filters.languages:
+            mask &= _one_of(self.language, self.languages, filters.languages)
+        if filters.kinds:
+            mask &= _one_of(self.kind, self.kinds, filters.kinds)
+        if filters.topics:
+            on_one = np.zeros_like(mask)
+            for topic in filters.topics:
+                on_one[self.topic(topic)[0]] = True
+            mask &= on_one
+        if filters.laws:
+            mask &= self._of_laws([law.id in filters.laws for law in self.laws])
+        if filters.date_from or filters.date_to:
+            earliest, latest = day_number(filters.date_from, 0), day_number(filters.date_to, FOR_EVER)
+            mask &= self._of_laws([earliest <= day_number(law.date, 0) <= latest for law in self.laws])
+        return mask
+
+    def keyword(self, field: str, value: str) -> Mask:
+        """The slots with a value in a keyword field of the query language."""
+        match field:
+            case "country":
+                return _one_of(self.country, self.countries, (value,))
+            case "language":
+                return _one_of(self.language, self.languages, (value,))
+            case "kind":
+                return _one_of(self.kind, self.kinds, (value,))
+            case "law":
+                return self._of_laws([law.id == value for law in self.laws])
+            case "topic":
+                mask = np.zeros(self._postings.size, np.bool_)
+                mask[self.topic(value)[0]] = True
+                return mask
+            case "number":
+                return number_mask(self._postings, value)
+            case _:
+                return np.zeros(self._postings.size, np.bool_)
+
+    def _of_laws(self, wanted: list[bool]) -> Mask:
+        # The last entry is for slots without a document, whose law is -1.
+        return np.array([*wanted, False], np.bool_)[self.law]
+
+    # Weights that do not depend on the words.
+
+    def weights(self, day: str, profile: Profile) -> NDArray[np.float32]:
+        """By slot: the prior of laws on the subject, and the reduction of what is no longer in force on `day`."""
+        key = (day, profile.prior, profile.repealed)
+        with self._lock:
+            known = self._priors.get(key)
+        if known is None:
+            repealed = self.repealed(day)
+            by_law = [
+                (1 + profile.prior * law.on_subject) * (profile.repealed if gone else 1.0)
+                for law, gone in zip(self.laws, repealed, strict=True)
+            ]
+            known = np.array([*by_law, 0.0], np.float32)[self.law]
+            known *= np.where(self.in_force, np.float32(1), np.float32(profile.repealed))
+            with self._lock:
+                self._priors[key] = known
+                while len(self._priors) > _DAYS:
+                    self._priors.popitem(last=False)
+        return known
+
+    def repealed(self, day: str) -> list[bool]:
+        """For each law, whether it was no longer in force on a day."""
+        number = day_number(day, FOR_EVER)
+        return [bool(law.repealed) and day_number(law.repealed, 0) <= number for law in self.laws]
+
+
+def _one_of(values: NDArray[np.uint8], names: tuple[str, ...], wanted: Iterable[str]) -> Mask:
+    table = np.zeros(256, np.bool_)
+    table[[names.index(name) for name in wanted if name in names]] = True
+    return table[values]

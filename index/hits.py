@@ -1,0 +1,101 @@
+"""Hits: a provision of the index as it is shown, with its passage and, where asked for, why it matched."""
+
+from collections.abc import Iterable, Sequence
+
+from index.facts import Facts
+from index.passages import Marks, account, marks, passage
+from index.postings import Postings
+from index.ranking import Ranked, Ranking
+from index.result import Hit, HitTopic
+
+
+class Hits:
+    """Makes the hits of one answer; the words to be marked are looked up once for all of them."""
+
+    def __init__(
+        self,
+        postings: Postings,
+        facts: Facts,
+        ranking: Ranking,
+        ranked: Ranked,
+        *,
+        language: str,
+        day: str,
+        explain: bool,
+    ) -> None:
+        self._postings = postings
+        self._facts = facts
+        self._ranking = ranking
+        self._ranked = ranked
+        self._language = language
+        self._repealed = facts.repealed(day)
+        self._explain = explain
+        self._marks: Marks = marks(postings, ranked.plan)
+
+    def chosen(self, slots: Iterable[int], count: int) -> list[int]:
+        """The first `count` provisions of a ranking, one slot each: of several language versions that match, the one
+        in the user's language, else the best."""
+        seen: dict[int, int] = {}
+        for slot in slots:
+            group = int(self._facts.group[slot])
+            if group in seen:
+                continue
+            seen[group] = self._in_own_language(slot)
+            if len(seen) == count:
+                break
+        return list(seen.values())
+
+    def _in_own_language(self, slot: int) -> int:
+        if self._facts.most_wordings <= 1:
+            return slot
+        segment, local = self._postings.segment_of(slot)
+        versions = segment.slots_of_id(segment.ids[int(segment["group"][local])])
+        if len(versions) == 1 or self._language not in self._facts.languages:
+            return slot
+        wanted = self._facts.languages.index(self._language)
+        for version in versions:
+            other = int(version) + segment.base
+            if self._facts.language[other] == wanted and self._ranked.scores[other] > 0:
+                return other
+        return slot
+
+    def hits(self, slots: Sequence[int]) -> tuple[Hit, ...]:
+        return tuple(self.hit(slot) for slot in slots)
+
+    def hit(self, slot: int) -> Hit:
+        """The hit of one slot."""
+        segment, local = self._postings.segment_of(slot)
+        record = segment.record(local)
+        law = segment.law(record.law)
+        shown = record.digest_es if self._language == "es" else record.digest_en
+        if record.digest:
+            found = account(shown, self._ranked.plan)
+        else:
+            found = passage(segment, local, self._marks.worths[self._postings.segments.index(segment)])
+        identity = f"{law.id}/{record.eid}"
+        return Hit(
+            id=identity,
+            law=law.id,
+            country=law.country,
+            label=record.label,
+            heading=record.heading,
+            path=record.path,
+            language=record.language if not record.digest else ("es" if self._language == "es" else "en"),
+            version=record.version,
+            score=round(float(self._ranked.scores[slot]), 6),
+            passages=(found,),
+            topics=tuple(HitTopic(id=one, strength="strong" if strong else "weak") for one, strong, _ in record.topics),
+            page=record.page,
+            url=f"/laws/{law.id}" if record.digest else f"/laws/{identity}",
+            ocr=record.ocr,
+            law_title=law.title,
+            digest=shown,
+            source="digest" if record.digest else "text",
+            checked=record.checked,
+            grade=record.grade,
+            sources=record.sources,
+            repealed=law.repealed if self._repealed[int(self._facts.law[slot])] else "",
+            needs_review=record.needs_review,
+            base_held=record.base_held,
+            why=self._ranking.reasons(self._ranked, slot) if self._explain else (),
+        )

@@ -1,0 +1,193 @@
+"""Carrying out a plan: every provision's score from words, topics and priors, and why a provision has it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.facts import Facts
+from index.fields import FIELD_NUMBERS
+from index.matching import Mask, Matching
+from index.postings import Postings, Scores
+from index.profile import Profile
+from index.query.ast import Clause, Near, Or, Phrase, Plan, QueryTopic, Term, leaves
+from index.request import Filters
+from index.result import Reason
+from index.words import Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Scores by slot: 0 for what does not match or was filtered out. `words` is what the words alone gave, before the
+    best of them was made 1 by `scale`."""
+
+    plan: Plan
+    scores: Scores
+    words: Scores
+    scale: float
+    # The slots of cited provisions, in the order in which they go first.
+    cited: tuple[int, ...]
+
+
+class Ranking:
+    """Carries out plans on one generation. Safe to use from several threads."""
+
+    def __init__(self, postings: Postings, facts: Facts, profile: Profile) -> None:
+        self._postings = postings
+        self._facts = facts
+        self._profile = profile
+        self._weights: Weights = _weights(profile.fields.items())
+
+    def rank(self, plan: Plan, filters: Filters, day: str) -> Ranked:
+        """The scores of a plan under filters. `day` (ISO 8601) is the one on which a law is in force or not."""
+        facts, profile = self._facts, self._profile
+        words = np.zeros(self._postings.size, np.float32)
+        for clause in plan.clauses:
+            self.matching(clause).add(clause.node, words, clause.weight)
+        allowed = facts.mask(filters)
+        if plan.require is not None:
+            allowed = allowed & self.required(plan)
+        words *= allowed
+        scale = float(words.max()) if len(words) else 0.0
+        scores = words / np.float32(scale) if scale else words.copy()
+        certain = sum(topic.certainty for topic in plan.topics)
+        if certain and profile.topic:
+            for topic in plan.topics:
+                slots, sure = facts.topic(topic.id)
+                scores[slots] += sure * np.float32(profile.topic * topic.certainty / max(1.0, certain))
+            scores *= allowed
+        if plan.require is not None and not scores.any():
+            # Operators over fields and numbers alone give no score: everything that matches is as good.
+            scores = allowed.astype(np.float32)
+        scores *= facts.weights(day, profile)
+        self._prefer(plan, scores)
+        return Ranked(plan, scores, words, scale or 1.0, tuple(self._cited(plan, allowed)))
+
+    def matching(self, clause: Clause) -> Matching:
+        weights = _weights(clause.fields) if clause.fields else self._weights
+        return Matching(
+            self._postings, clause.language, weights, self._facts.keyword, stemmed=clause.origin == "concept"
+        )
+
+    def required(self, plan: Plan) -> Mask:
+        """The slots that the plan's condition lets pass."""
+        if plan.require is None:
+            return np.ones(self._postings.size, np.bool_)
+        return Matching(self._postings, plan.language, self._weights, self._facts.keyword).mask(plan.require)
+
+    def _prefer(self, plan: Plan, scores: Scores) -> None:
+        """Raise the provisions of countries that the words name, and of laws cited as a whole."""
+        if plan.countries:
+            named = np.zeros(self._postings.size, np.bool_)
+            for country in plan.countries:
+                named |= self._facts.keyword("country", country)
+            scores[named] *= np.float32(1 + self._profile.country)
+        laws = {cited.law: cited.certainty for c in plan.citations for cited in c.candidates if not cited.eid}
+        for law, certainty in laws.items():
+            scores[self._facts.keyword("law", law)] *= np.float32(1 + self._profile.law * certainty)
+
+    def _cited(self, plan: Plan, allowed: Mask) -> Iterable[int]:
+        seen: set[int] = set()
+        for citation in plan.citations:
+            for cited in citation.candidates:
+                if cited.eid:
+                    for slot in self.slots_of(f"{cited.law}/{cited.eid}"):
+                        if allowed[slot] and slot not in seen:
+                            seen.add(slot)
+                            yield slot
+
+    def slots_of(self, provision: str) -> list[int]:
+        """The slots of every wording of a provision."""
+        return [
+            int(slot) + segment.base
+            for segment in self._postings.segments
+            for slot in segment.slots_of_id(provision)
+            if self._facts.present[slot + segment.base]
+        ]
+
+    # What a score rests on.
+
+    def topic_evidence(self, topics: tuple[QueryTopic, ...], slots: NDArray[np.intp]) -> Scores:
+        """For each slot, how surely it is on one of the topics that the query is on: 0 to 1."""
+        found = np.zeros(len(slots), np.float32)
+        for topic in topics:
+            by_slot = np.zeros(self._postings.size, np.float32)
+            own, sure = self._facts.topic(topic.id)
+            by_slot[own] = sure
+            np.maximum(found, by_slot[slots] * np.float32(topic.certainty), out=found)
+        return found
+
+    def coverage(self, plan: Plan, slots: NDArray[np.intp]) -> Scores:
+        """For each slot, the share of what the query says that the provision has in its words: 0 to 1.
+
+        What was typed counts by how rare each word is; a concept counts where one of its terms is there. The larger of
+        the two is taken: a law in another language has the concepts alone.
+        """
+        typed, typed_all = np.zeros(len(slots), np.float32), 0.0
+        concepts: dict[str, NDArray[np.bool_]] = {}
+        for clause in plan.clauses:
+            matching = self.matching(clause)
+            for node in _parts(clause):
+                vector = matching.vector(node)
+                there = vector.at(slots) > 0
+                if clause.origin == "concept":
+                    known = concepts.get(clause.concept)
+                    concepts[clause.concept] = there if known is None else known | there
+                elif clause.origin == "user":
+                    weight = clause.weight * (float(vector.scores.max()) if vector.scores.any() else 1.0)
+                    typed += there * np.float32(weight)
+                    typed_all += weight
+        share = typed / np.float32(typed_all or 1.0)
+        if concepts:
+            np.maximum(share, sum(concepts.values(), np.zeros(len(slots), np.float32)) / len(concepts), out=share)
+        return share
+
+    def reasons(self, ranked: Ranked, slot: int) -> tuple[Reason, ...]:
+        """What each term, concept, topic and prior added to a provision's score, the largest first."""
+        plan, profile = ranked.plan, self._profile
+        at = np.array([slot], np.intp)
+        found: list[Reason] = []
+        if slot in ranked.cited:
+            found.append(Reason(kind="citation", name=plan.citations[0].text if plan.citations else "", score=1.0))
+        for clause in plan.clauses:
+            matching = self.matching(clause)
+            for node in _parts(clause):
+                added = float(matching.vector(node).at(at)[0]) * clause.weight / ranked.scale
+                if added > 0:
+                    found.append(
+                        Reason(
+                            kind={"user": "term", "phrase": "phrase", "concept": "concept"}[clause.origin],  # type: ignore[arg-type]
+                            name=" ".join(leaf.text for leaf in leaves(node)) if clause.origin != "concept"
+                            else f"{clause.concept}: {' '.join(leaf.text for leaf in leaves(node))}",
+                            score=round(added, 4),
+                        )
+                    )  # fmt: skip
+        certain = max(1.0, sum(topic.certainty for topic in plan.topics))
+        for topic in plan.topics:
+            sure = float(self.topic_evidence((topic,), at)[0])
+            if sure > 0:
+                found.append(Reason(kind="topic", name=topic.id, score=round(sure * profile.topic / certain, 4)))
+        law = self._facts.laws[int(self._facts.law[slot])]
+        if law.on_subject and profile.prior:
+            found.append(Reason(kind="prior", name=law.id, score=profile.prior))
+        return tuple(sorted(found, key=lambda reason: -reason.score))
+
+
+def _weights(named: Iterable[tuple[str, float]]) -> Weights:
+    return tuple(sorted((FIELD_NUMBERS[name], weight) for name, weight in named if weight))
+
+
+def _parts(clause: Clause) -> list[Term | Phrase | Near]:
+    """The words, phrases and nearnesses of a clause that are scored each for itself."""
+    if isinstance(clause.node, Term | Phrase | Near):
+        return [clause.node]
+    if isinstance(clause.node, Or):
+        return [part for child in clause.node.children for part in _parts_of(child)]
+    return list(leaves(clause.node))
+
+
+def _parts_of(node: object) -> list[Term | Phrase | Near]:
+    if isinstance(node, Term | Phrase | Near):
+        return [node]
+    return list(leaves(node))  # type: ignore[arg-type]
