@@ -136,7 +136,7 @@ def _read_lines(element: etree._Element, depth: int, lines: list[Line], waiting:
         lines.append(Line(text=words, role="navigation"))
         return
     children = list(elements(element))
-    mixed = bool((element.text or "").strip()) or any((child.tail or "").strip() for child in children)
+    mixed = bool((element.text or "").strip()) or any((c.tail or "").strip() for c in children)
     if children and not mixed:
         for child in children:
             _read_lines(child, depth + 1, lines, waiting)
