@@ -41,6 +41,8 @@ class Line:
     ocr_confidence: float | None = None
     # Places in `text` where a word broken at the end of a printed line was joined: (offset, how it is printed).
     joins: tuple[tuple[int, str], ...] = ()
+    # Calls of footnotes that were set apart from the words they are printed at: (offset in `text`, the mark).
+    calls: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

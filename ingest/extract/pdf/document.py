@@ -1,9 +1,12 @@
 """A PDF into a flow: its pages are read in child processes, then what only the whole document shows is settled."""
 
 import os
+from dataclasses import replace
 
 from ingest.errors import EmptyFileError, WrongKindError
+from ingest.extract.pdf.footnotes import footnotes, opens_note, settle_calls
 from ingest.extract.pdf.furniture import roles as furniture_roles
+from ingest.extract.pdf.kerning import join_split_capitals
 from ingest.extract.pdf.pages import read
 from ingest.extract.pdf.paragraphs import with_paragraphs
 from ingest.extract.pdf.printed import PrintedLine, PrintedPage, PrintedPages
@@ -70,14 +73,19 @@ def _read(
 
 
 def flow_of(pages: list[PrintedPage], total: int) -> Flow:
-    """The flow of pages that were read: furniture told from the text, paragraphs found."""
+    """The flow of pages that were read: furniture and footnotes told from the text, paragraphs found."""
+    join_split_capitals(pages)
     roles = furniture_roles(pages)
+    notes = footnotes(pages, roles)
+    settle_calls(pages, notes)
+    roles |= dict.fromkeys(notes, "footnote")
     lines: list[Line] = []
     columns: list[tuple[int, float, float]] = []
     for at, page in enumerate(pages):
         for i, printed in enumerate(page.lines):
             role: LineRole = roles.get((at, i), "side-note" if printed.side_note else "body")
-            lines.append(_flow_line(printed, page.number, role))
+            opens = role == "footnote" and opens_note(printed)
+            lines.append(replace(_flow_line(printed, page.number, role), opens_paragraph=opens))
             columns.append((printed.region, printed.left, printed.right))
         lines += [Line(text=stamp, page=page.number, role="watermark") for stamp in page.stamps]
         columns += [(-1, 0.0, 0.0) for _ in page.stamps]
@@ -93,5 +101,5 @@ def _flow_line(printed: PrintedLine, page: int, role: LineRole) -> Line:
         text=printed.text, page=page, role=role, bold=printed.bold, italic=printed.italic,
         x0=round(printed.x0, 1), x1=round(printed.x1, 1), top=round(printed.top, 1),
         bottom=round(printed.bottom, 1), size=round(printed.size, 1),
-        ocr_confidence=printed.confidence, joins=tuple(printed.joins),
+        ocr_confidence=printed.confidence, joins=tuple(printed.joins), calls=tuple(printed.raised),
     )  # fmt: skip

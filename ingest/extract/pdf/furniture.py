@@ -5,7 +5,7 @@ figures in it either stay or count on with the page. Only an unbroken run of suc
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from ingest.extract.pdf.printed import PrintedLine, PrintedPage
@@ -19,15 +19,16 @@ _SAME_HEIGHT = 7.0
 _ZONE = 0.24
 # It is on at least so many pages, and so large a share of them (a law's title may change with the year's part).
 _PAGES, _SHARE = 3, 0.12
+# Words of fewer characters say too little to be known again at another height.
+_NAMED = 8
 
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"(?i)[\s\-–—_.|•·\[\](]*(?:(?:p[áa]g(?:ina)?|page|p|sección|section)\.?\s*)?(?:[A-Z]\.?\s*)?(?:\d{1,5}|[ivxlc]{1,7})"
-    r"(?:\s*(?:de|of|sur|/)\s*\d{1,5})?[\s\-–—_.|•·\[\])]*"
+    r"(?:\s*[A-Z]\.)?(?:\s*(?:de|of|sur|/)\s*\d{1,5})?[\s\-–—_.|•·\[\])]*"
 )
 
 Key = tuple[int, int]
-Place = tuple[int, str, int]
 
 
 def roles(pages: list[PrintedPage]) -> dict[Key, LineRole]:
@@ -36,11 +37,16 @@ def roles(pages: list[PrintedPage]) -> dict[Key, LineRole]:
     edges = {"head": [_edge(page, head=True) for page in pages], "foot": [_edge(page, head=False) for page in pages]}
     for kind, rows in edges.items():
         repeated = _repeated(pages, rows)
+        repeated |= _elsewhere(pages, rows, repeated)
         for at, row in enumerate(rows):
             for indices in row:
                 marked = {i: role for i in indices if (role := _role(pages[at], i, (at, i) in repeated, kind))}
-                if len(marked) < len(indices):
-                    break
+                rest = [i for i in indices if i not in marked]
+                if rest:
+                    # A number or date beside the repeated words of its row belongs to them; a line of text does not.
+                    if not marked or _letters(pages[at], rest) > 0.5 * _letters(pages[at], marked):
+                        break
+                    marked |= dict.fromkeys(rest, "running-head" if kind == "head" else "running-foot")
                 found.update({(at, i): role for i, role in marked.items()})
     return found
 
@@ -51,6 +57,10 @@ def _role(page: PrintedPage, index: int, repeated: bool, kind: str) -> LineRole 
     if _PAGE_NUMBER.fullmatch(page.lines[index].text):
         return "page-number"
     return "running-head" if kind == "head" else "running-foot"
+
+
+def _letters(page: PrintedPage, indices: Iterable[int]) -> int:
+    return sum(len(page.lines[i].text) for i in indices)
 
 
 def _edge(page: PrintedPage, *, head: bool) -> list[list[int]]:
@@ -84,6 +94,19 @@ def _repeated(pages: list[PrintedPage], rows: list[list[list[int]]]) -> set[Key]
             if len({at for at, _ in kept}) >= min(needed, 12):
                 repeated.update(kept)
     return repeated
+
+
+def _elsewhere(pages: list[PrintedPage], rows: list[list[list[int]]], repeated: set[Key]) -> set[Key]:
+    """Lines with the very words of furniture at another height: a first page or a chapter's has other margins."""
+    times = Counter(pages[at].lines[i].text for at, i in repeated)
+    known = {text for text, count in times.items() if count >= _PAGES and len(text) >= _NAMED}
+    return {
+        (at, i)
+        for at, row in enumerate(rows)
+        for indices in row[:2]
+        for i in indices
+        if pages[at].lines[i].text in known
+    }
 
 
 def _template(text: str) -> str:
