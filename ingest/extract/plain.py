@@ -14,7 +14,7 @@ from ingest.read import decode
 # A page's head and foot together are at most about this many lines.
 _BESIDE = 6
 # Ragged lines of prose stay above this share of the text's width, the last lines of paragraphs mostly below.
-_SHORT = 0.7
+_SHORT = 0.6
 
 
 def extract(data: bytes) -> Flow:

@@ -31,7 +31,7 @@ _AMENDS = re.compile(
     re.I,
 )
 _DECREE = re.compile(
-    r"(?:DECRETO|ACUERDO|LEY|RESOLUCI[ÓO]N|SENTENCIA|FE\s+DE\s+ERRATAS|Decreto|Acuerdo|Ley)\s+(?:\S+\s+){2,}", re.S
+    r"(?:DECRETO|ACUERDO|LEY|RESOLUCI[ÓO]N|SENTENCIA|FE\s+DE\s+ERRATAS|Decreto\s+por|Acuerdo\s+por)\s+(?:\S+\s+){2,}"
 )
 _EDITORIAL_ZONE = re.compile(
     r"(?:Notas?\s+de\s+(?:revisi[óo]n|la\s+edici[óo]n)|Metadat[ao]s?|RELATED\s+PROVISIONS|DISPOSITIONS\s+CONNEXES|"
@@ -390,7 +390,7 @@ class _Walker:
         if supplementary(text) and self.scope.numbers and (row.opens or text.isupper()) and self._ordinals_below(index):
             self._open(Scope("transitory", text.rstrip(":.")))
             return Mark(index, "scope", self.scope, title=text)
-        if self.scope.kind in ("transitory", "decree") and row.opens and _DECREE.match(text) and len(text) > 40:
+        if self.scope.kind in ("transitory", "decree") and _DECREE.match(text) and len(text) > 40:
             self._open(Scope("decree", text))
             return Mark(index, "scope", self.scope, title=text)
         if (row.level or len(text) < 60) and _EDITORIAL_ZONE.fullmatch(text) and (row.level or text.isupper()):

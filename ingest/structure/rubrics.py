@@ -18,6 +18,12 @@ _CAPITALS = re.compile(
     r"(?=\s*[\"“«A-ZÁÉÍÓÚÑ(¿<\d][^.])"
 )
 _PARENTHESISED = re.compile(r"\((?P<rubric>[^()]{3,150}(?:\([^()]{1,40}\)[^()]{0,80})?)\)\s?\.?\s?[-–—]*(?=\s|$)")
+# What ends so is half a sentence that a line's end broke.
+_GOES_ON = re.compile(
+    r"\b(?:el|la|los|las|de|del|al|y|e|o|u|en|que|a|con|por|para|su|sus|un|una|se|no|the|of|and|or|to|in|a|an|by|for|le|les|"
+    r"des?|du|et|ou|[àa]u?x?|une?)$",
+    re.I,
+)
 # A stop after one of these ends no sentence.
 _ABBREVIATED = re.compile(
     r"\b(?:[Nn][oº°]|[Nn][úu]ms?|[Aa]rts?|[Ii]ncs?|[Ff]rac|[Pp][áa]gs?|[SD]ra?|Lic|[A-Z]|c|s|ss|al)$"
@@ -78,6 +84,7 @@ def alone(first: Sequence[Row], others: Sequence[Sequence[Row]]) -> bool:
         and not text.rstrip('"”»').endswith((".", ";", ":", ",", "…"))
         and not ENUMERATOR.match(text)
         and note_line(text) is None
+        and not _GOES_ON.search(text)
         and any(joined(other)[:1].isupper() or ENUMERATOR.match(joined(other)) for other in others[:1])
     )
 

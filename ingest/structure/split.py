@@ -507,6 +507,8 @@ def _scope_names(plan: Outline) -> dict[int, tuple[ProvisionKind, str]]:
         return name if counts[name] == 1 else f"{name}-{counts[name]}"
 
     for scope in plan.scopes:
+        if not scope.numbers and scope.kind != "annex":
+            continue
         if scope is plan.body:
             names[id(scope)] = ("article", "")
             after_body = True
