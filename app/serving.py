@@ -1,10 +1,10 @@
 """What a running server holds: the open engine, the library of laws, the settings, and how to get a newer index.
 
-A request takes the engine that is open. When a new generation of the index stands, it is opened beside the old one,
-which is closed a while later, when no request can still be using it.
+A request takes the engine that is open. When a new generation of the index stands, it is opened and takes the place
+of the old one; requests that still use the old one end well (index.engine).
 """
 
-from threading import Lock, Timer
+from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 # How often, in seconds, it is looked whether a new index stands: a stat of one file, unnoticed by any request.
 LOOK_SECONDS = 1.0
-# How long a replaced engine stays open, in seconds: longer than any request takes.
-GRACE_SECONDS = 60.0
 
 
 class Serving:
@@ -70,14 +68,12 @@ class Serving:
         return language_of(request.query_params.get("lang"), request.headers.get("accept-language"))
 
     def _look(self) -> None:
-        from index.engine import open_engine
-
-        from index.generation import NoIndexError, current
+        from index.engine import NoIndexError, current_generation, open_engine
 
         with self._lock:
             self._looked = monotonic()
-            newest = current(self.home)
-            if newest is None or (self._engine is not None and newest.name == self._engine.generation):
+            newest = current_generation(self.home)
+            if newest is None or (self._engine is not None and newest == self._engine.generation):
                 return
             try:
                 newer = open_engine(self.home)
@@ -85,9 +81,7 @@ class Serving:
                 return
             replaced, self._engine = self._engine, newer
         if replaced is not None:
-            closing = Timer(GRACE_SECONDS, replaced.close)
-            closing.daemon = True
-            closing.start()
+            replaced.close()
 
 
 def serving(request: Request) -> Serving:

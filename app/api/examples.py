@@ -29,13 +29,16 @@ EXAMPLES: dict[str, Any] = {
         "hits": [_HIT],
         "facets": {"country": [{"value": "xx", "count": 1}], "topic": [], "language": [], "kind": []},
     },
-    "suggest": {"suggestions": [{"text": "trata de personas", "kind": "topic"}]},
+    "suggest": {"suggestions": ["trata de personas"]},
     "compare": {
         "query": _QUERY,
         "columns": [
             {"country": "xx", "state": "found", "not_held": [], "hits": [_HIT], "digests": []},
             {"country": "sv", "state": "not-held", "not_held": ["sv/decreto-824-2014"], "hits": [], "digests": []},
         ],
+    },
+    "counterparts": {
+        "columns": [{"country": "xx", "state": "found", "not_held": [], "hits": [_HIT], "digests": []}]
     },
     "laws": {"laws": [_LAW]},
     "law": {**_LAW, "versions": [], "contents": {"title": "", "provisions": [], "divisions": []}, "report": None},

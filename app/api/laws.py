@@ -16,7 +16,7 @@ from app.reading import read_law, read_provision
 from app.serving import serving
 from corpus.country import MEMBERS
 from corpus.law import Holding
-from index.result import Comparison
+from index.result import Column
 
 router = APIRouter(prefix="/laws", tags=["laws"])
 
@@ -26,6 +26,11 @@ STATES: tuple[str, ...] = Holding.__args__  # type: ignore[attr-defined]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Laws:
     laws: tuple[LawSummary, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counterparts:
+    columns: tuple[Column, ...]
 
 
 @router.get(
@@ -104,8 +109,8 @@ def provision(
 @router.get(
     "/{country}/{law}/{eid}/counterparts",
     summary="The nearest provisions of the other countries",
-    response_model=Comparison,
-    responses={200: examples.json("compare"), **errors(404, 422)},
+    response_model=Counterparts,
+    responses={200: examples.json("counterparts"), **errors(404, 422)},
 )
 def counterparts(
     request: Request,
@@ -119,4 +124,4 @@ def counterparts(
     here = serving(request)
     found = asking.known_provision(f"{country}/{law}/{eid}", here.library)
     wanted = asking.countries(countries, here.library) or tuple(code for code in MEMBERS if code != country)
-    return json_response(here.engine().counterparts(found, wanted, k))
+    return json_response(Counterparts(columns=here.engine().counterparts(found, wanted, k)))

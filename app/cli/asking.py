@@ -47,8 +47,8 @@ def library() -> Library:
 @click.option("--kind", multiple=True, help="Only these kinds of law.")
 @click.option("--law", multiple=True, help="Only these laws.")
 @click.option("--as-of", default="", help="The wordings of this day: 2021-10-01.")
-@click.option("--limit", type=click.IntRange(1, asking.MAX_LIMIT), default=10, show_default=True)
-@click.option("--offset", type=click.IntRange(0, asking.MAX_OFFSET), default=0)
+@click.option("--limit", type=click.IntRange(1, asking.MAX_LIMIT), default=10, show_default=True, help="How many.")
+@click.option("--offset", type=click.IntRange(0, asking.MAX_OFFSET), default=0, help="How many to pass over.")
 @click.option("--no-expand", is_flag=True, help="Do not search the other languages.")
 @click.option("--explain", is_flag=True, help="Print the plan, and why each answer matched.")
 @format_option
@@ -93,7 +93,9 @@ def search_command(
 @click.option("--topic", default="", help="A topic of the scheme, in place of words.")
 @click.option("--provision", default="", help="The id of a provision, in place of words.")
 @click.option("--countries", multiple=True, help="These countries; all members if none.")
-@click.option("-k", type=click.IntRange(1, asking.MAX_PER_COUNTRY), default=3, show_default=True)
+@click.option(
+    "-k", type=click.IntRange(1, asking.MAX_PER_COUNTRY), default=3, show_default=True, help="Provisions a country."
+)
 @click.option("--against", type=click.Choice(["", "un"]), default="", help="Put the instruments first.")
 @click.option("--as-of", default="", help="The wordings of this day: 2021-10-01.")
 @click.option("--no-expand", is_flag=True, help="Do not search the other languages.")

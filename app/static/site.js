@@ -17,7 +17,7 @@ if (field && list) {
       const found = (await answer.json()).suggestions;
       list.replaceChildren(...found.map((entry) => {
         const option = document.createElement("option");
-        option.value = entry.text ?? entry;
+        option.value = entry;
         return option;
       }));
     }, 120);

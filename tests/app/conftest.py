@@ -68,8 +68,8 @@ class StubEngine:
     def suggest(self, q: str, language: str, limit: int) -> list[str]:
         return [q + " de personas"][:limit]
 
-    def counterparts(self, provision_id: str, countries: tuple[str, ...], k: int) -> Comparison:
-        return self.compare(CompareRequest(provision=provision_id, countries=countries, k=k))
+    def counterparts(self, provision: str, countries: tuple[str, ...], k: int) -> tuple[Column, ...]:
+        return self.compare(CompareRequest(provision=provision, countries=countries, k=k)).columns
 
     def close(self) -> None:
         raise AssertionError("an engine that was given is not the application's to close")
