@@ -193,7 +193,10 @@ class _Walker:
     def _mark(self, index: int, row: Row, previous: Row | None) -> Mark | None:
         below_title = bool(self.marks) and self.marks[-1].kind not in ("article", "again")
         in_contents = self.scope.kind == "contents"
-        at_mark = bool(self.marks) and self.marks[-1].row >= index - (_TITLE_ROWS if below_title else 1)
+        at_mark = bool(self.marks) and (
+            self.marks[-1].row >= index - (_TITLE_ROWS if below_title else 1)
+            or self.rows[self.marks[-1].row] is previous
+        )
         opens = row.opens or previous is None or previous.ends_sentence or at_mark or in_contents
         heading = self._heading(row.text)
         if self.scope.kind in ("transitory", "decree") and (heading is None or self.form == "bare"):
@@ -228,7 +231,8 @@ class _Walker:
         dash = heading.delimited and re.search(r"[-–—]", row.text[len(heading.label) : heading.end]) is not None
         certain = dash and heading.strength == "strong"
         if not opens:
-            return certain and (near or row.text.isupper() or heading.word.isupper())
+            plain = heading.delimited and heading.strength == "strong" and successor
+            return plain or (certain and (near or heading.word.isupper()))
         if self.form == "bare":
             return self._believed_bare(index, heading, row)
         if heading.number == "unico" and self.scope.kind == "plain" and self.scope.numbers:
@@ -469,7 +473,7 @@ def _without_outliers(marks: list[Mark]) -> list[Mark]:
         assert before.heading and mark.heading and after.heading
         low, own, high = (order_key(m.heading.number) for m in (before, mark, after) if m.heading)
         leaps = own > high > low and own[0][0] - low[0][0] > 1
-        falls = own < low < high and follows(after.heading.number, before.heading.number, 1)
+        falls = own[0][0] < low[0][0] and low < high and follows(after.heading.number, before.heading.number, 1)
         if leaps and follows(after.heading.number, before.heading.number, 3) or falls:
             outliers.add(id(mark))
             mark.scope.numbers.remove(mark.heading.number)

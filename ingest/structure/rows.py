@@ -19,6 +19,7 @@ _CITES = re.compile(
     r"|\b(?:and|or|y|o|et|ou|de|del|of)|[\d,])$",
     re.I,
 )
+_DATES = re.compile(r"(?:(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|y|DOF)[\s,.]*)+")
 _TERMINAL = re.compile(r"(?:[.;:!?…»”\"')\]]|\by|\bo|\be|\band|\bor|\bet|\bou)\W*$|[.;:]\s*[-–—\d*]+$")
 
 
@@ -61,6 +62,9 @@ def rows_of(flow: Flow) -> list[Row]:
             continue
         row.opens = row.opens or gap or row.level > 0
         gap = False
+        if _ends_note(rows, row):
+            rows[-1].text += f" {row.text}"
+            continue
         if row.role == "body" and row.level == 0 and (places := tail_divisions(row.text)):
             rows.append(row.part(0, places[0], opens=row.opens))
             rows += [row.part(a, b, opens=True) for a, b in zip(places, [*places[1:], None], strict=True)]
@@ -68,6 +72,17 @@ def rows_of(flow: Flow) -> list[Row]:
             rows.append(row)
     _open_paragraphs(rows)
     return rows
+
+
+def _ends_note(rows: list[Row], row: Row) -> bool:
+    """Whether a row holds the dates that a reform note's line had no room for."""
+    return (
+        bool(rows)
+        and rows[-1].role == row.role == "body"
+        and _DATES.fullmatch(row.text) is not None
+        and note_line(rows[-1].text) == "reform"
+        and rows[-1].page == row.page
+    )
 
 
 def _row(line: Line) -> Row:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.structure.assemble import joined, paragraphs
-from ingest.structure.notes import closing_formula, inline_notes, note_line
+from ingest.structure.notes import closing_formula, inline_notes, is_repeal, note_line
 from ingest.structure.rows import ENUMERATOR, Row
 
 # Longest rubric that was met in the corpus is 190 characters; a sentence of law is rarely shorter and has an end.
@@ -40,6 +40,8 @@ def on_line(first: Sequence[Row], *, capitals_only: bool) -> int | None:
     With `capitals_only` a rubric in mixed case is not looked for: the source has been measured not to print them.
     """
     text = joined(first)
+    if is_repeal(text):
+        return None
     if (match := _PARENTHESISED.match(text)) and not inline_notes(text[: match.end()]):
         if match["rubric"].isupper() or (not capitals_only and len(text) > match.end()):
             return match.end()
@@ -70,6 +72,7 @@ def sentence(first: Sequence[Row], others: Sequence[Sequence[Row]]) -> bool:
         and note_line(text) is None
         and others[0][0].role == "body"
         and not text.endswith(":")
+        and not is_repeal(text)
     )
 
 
@@ -85,6 +88,7 @@ def alone(first: Sequence[Row], others: Sequence[Sequence[Row]]) -> bool:
         and not ENUMERATOR.match(text)
         and note_line(text) is None
         and not _GOES_ON.search(text)
+        and not is_repeal(text)
         and any(joined(other)[:1].isupper() or ENUMERATOR.match(joined(other)) for other in others[:1])
     )
 

@@ -83,9 +83,12 @@ class _Splitter:
             word.lower() for row in rows for word in re.findall(r"\w+(?!\w*[-‐]$)", row.text) if len(word) > 3
         )
         self.hierarchy = Hierarchy()
+        self.ends = False
+        self.style = ""
         self.names = _scope_names(plan)
 
     def units(self) -> Units:
+        self._measure()
         self._drafts()
         self._rubrics()
         self._closings()
@@ -103,6 +106,17 @@ class _Splitter:
             characters_in_headings=self.heading_characters, language=flow.language, title=flow.title,
             as_of=flow.as_of,
         )  # fmt: skip
+
+    def _measure(self) -> None:
+        """How the source sets rubrics above its headings: after end marks, as paragraphs of their own, or not."""
+        marks = [mark for mark in self.plan.marks if mark.kind != "again"]
+        bodies = [
+            self.rows[mark.row : following.row]
+            for mark, following in pairwise(marks)
+            if mark.kind == following.kind == "article" and mark.scope is following.scope is self.plan.body
+        ]
+        self.ends = sum(_end_mark(rows) is not None for rows in bodies) >= max(2, len(bodies) // 2)
+        self.style = "" if self.ends else rubrics.prints_above(bodies)
 
     # What stands where.
 
@@ -240,8 +254,11 @@ class _Splitter:
                 break
             if (mark.title and mark.division) and not _goes_on(mark.title, text) and not titles:
                 break
+            if len(text) > 120 and text.endswith(".") and not text.isupper():
+                break
             titles.append(group)
-            if self._rubric_may_follow(groups, len(titles)):
+            # The paragraph that comes next may be the rubric of the article below.
+            if (self.ends or self.style) and len(titles) == len(groups) - 1:
                 break
         used = {id(row) for group in titles for row in group}
         for group in titles:
@@ -254,10 +271,6 @@ class _Splitter:
             label = mark.title if not words else f"{mark.title.rstrip('.')}. {words}"
             self.hierarchy.open_unnumbered(label, mark.level)
         self._stray([row for row in below if id(row) not in used])
-
-    def _rubric_may_follow(self, groups: list[list[Row]], taken: int) -> bool:
-        """Whether the paragraph that comes next is the rubric of the article below the division."""
-        return taken == len(groups) - 1
 
     def _stray(self, rows: list[Row]) -> None:
         """Rows between a division's title and its first article: the article's rubric, or text without a number."""
@@ -318,14 +331,11 @@ class _Splitter:
 
     def _rubrics(self) -> None:
         body = [d for d in self.drafts if d.scope is not None and d.scope is self.plan.body]
-        marked_ends = [_end_mark(d.rows) for d in body]
-        ends = sum(end is not None for end in marked_ends) >= max(2, len(body) // 2)
-        style = "" if ends else rubrics.prints_above([d.rows for d in body])
         for draft, following in pairwise(self.drafts):
             if (draft.scope is not None or draft.kind == "preamble") and following.label_row is not None:
-                self._rubric_above(draft, following, ends, style)
-        self._leave_front(first_rubric=bool(style) or ends)
-        self._place_strays(ends or bool(style))
+                self._rubric_above(draft, following)
+        self._leave_front(first_rubric=bool(self.style) or self.ends)
+        self._place_strays()
         titled = sum(bool(draft.heading) for draft in body)
         # Where most articles carry a rubric above, one without it has it on its line.
         on_line = rubrics.prints_on_line([paragraphs(_text_rows(draft.rows)) for draft in body])
@@ -334,22 +344,22 @@ class _Splitter:
             if draft.kind not in ("preamble", "annex") and draft.label_row is not None and not draft.heading:
                 self._rubric_below(draft, capitals_only=capitals_only)
 
-    def _rubric_above(self, draft: _Draft, following: _Draft, ends: bool, style: str) -> None:
+    def _rubric_above(self, draft: _Draft, following: _Draft) -> None:
         found: list[Row] = []
-        if ends and (end := _end_mark(draft.rows)) is not None:
+        if self.ends and (end := _end_mark(draft.rows)) is not None:
             found = [row for row in draft.rows[end + 1 :] if row.role == "body" and note_line(row.text) is None]
             if sum(len(row.text) for row in found) > 300:
                 found = []
-        elif style:
+        elif self.style:
             found = rubrics.above(draft.rows)
-            if found and joined(found).endswith(".") != (style == "stop"):
+            if found and joined(found).endswith(".") != (self.style == "stop"):
                 found = []
         if found:
             taken = {id(row) for row in found}
             draft.rows = [row for row in draft.rows if id(row) not in taken]
             following.heading = found
 
-    def _place_strays(self, above: bool) -> None:
+    def _place_strays(self) -> None:
         """Text between a division and its first article is that article's rubric, or joins the article before."""
         kept: list[_Draft] = []
         for draft, following in zip_longest(self.drafts, self.drafts[1:]):
@@ -357,6 +367,11 @@ class _Splitter:
                 kept.append(draft)
                 continue
             words = [row for row in draft.rows if row.role == "body" and note_line(row.text) is None]
+            if kept:
+                # Footnotes and reform notes below a division's title were printed for what stands before it.
+                notes = [row for row in draft.rows if row not in words and row.role not in _REASONS]
+                kept[-1].rows += notes
+                draft.rows = [row for row in draft.rows if row not in notes]
             if words and enacting_formula(words[0].text):
                 self._leave(draft.rows, "front-matter")
                 continue
