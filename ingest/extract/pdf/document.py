@@ -1,8 +1,10 @@
 """A PDF into a flow: its pages are read in child processes, then what only the whole document shows is settled."""
 
 import os
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from corpus.report import Finding
 from ingest.errors import EmptyFileError, WrongKindError
 from ingest.extract.pdf.footnotes import footnotes, opens_note, settle_calls
 from ingest.extract.pdf.furniture import roles as furniture_roles
@@ -10,7 +12,9 @@ from ingest.extract.pdf.kerning import join_split_capitals
 from ingest.extract.pdf.pages import read
 from ingest.extract.pdf.paragraphs import with_paragraphs
 from ingest.extract.pdf.printed import PrintedLine, PrintedPage, PrintedPages
+from ingest.extract.pdf.recognition import read_scans
 from ingest.extract.pdf.report import findings_of, layout_of
+from ingest.extract.pdf.scans import why_scan
 from ingest.flow import Flow, Line, LineRole
 from ingest.limits import ExtractLimits
 from ingest.sandbox import Bounds, Progress, Request, run_all
@@ -19,25 +23,34 @@ MEDIA_TYPE = "application/pdf"
 # A file smaller than this has too few pages to be worth a second process, which takes 0.4 s to start.
 _BYTES_WORTH_SHARING = 250_000
 
+# Mean confidence of an OCR line (0 to 100) below which it is no text, at any length or up to so many characters.
+_DUST, _DOUBTFUL, _SHORT = 20.0, 50.0, 15
+
 
 def extract(
     data: bytes,
     *,
-    languages: tuple[str, ...] = ("spa",),
+    languages: Sequence[str] = (),
     workers: int | None = None,
     limits: ExtractLimits | None = None,
     progress: Progress | None = None,
 ) -> Flow:
     """The lines of a PDF in reading order, each with its role, place and page.
 
-    `languages` are Tesseract's codes for pages that need OCR; `workers` processes share the pages (None: one a core
+    `languages` are Tesseract's codes for pages that need OCR (none: told from the text); `workers` processes share the pages (None: one a core
     for a file that is worth it). `progress` is told (pages done, pages of the file).
     Raises EmptyFileError, WrongKindError, EncryptedError, DamagedError or LimitError, each with one line.
     """
     limits = limits or ExtractLimits()
     _check(data)
     pages, total = _read(data, limits, workers, progress)
-    return flow_of(pages, total)
+    scans = _scans(pages)
+    if not scans:
+        return flow_of(pages, total)
+    merged, read_by_ocr, findings = read_scans(
+        data, pages, scans, languages, limits, workers=workers, progress=progress
+    )
+    return flow_of(merged, total, read_by_ocr, findings)
 
 
 def _check(data: bytes) -> None:
@@ -72,8 +85,21 @@ def _read(
     return pages, max(answer.total for answer in answers)
 
 
-def flow_of(pages: list[PrintedPage], total: int) -> Flow:
-    """The flow of pages that were read: furniture and footnotes told from the text, paragraphs found."""
+def _scans(pages: list[PrintedPage]) -> dict[int, str]:
+    """Why each scanned page is one, by its number."""
+    furniture = furniture_roles(pages)
+    scans = {}
+    for at, page in enumerate(pages):
+        if why := why_scan(page, {i for of, i in furniture if of == at}):
+            scans[page.number] = why
+    return scans
+
+
+def flow_of(pages: list[PrintedPage], total: int, ocr: Collection[int] = (), scans: Sequence[Finding] = ()) -> Flow:
+    """The flow of pages that were read: furniture and footnotes told from the text, paragraphs found.
+
+    `ocr` are the numbers of the pages that OCR read, `scans` what there is to say of them.
+    """
     join_split_capitals(pages)
     roles = furniture_roles(pages)
     notes = footnotes(pages, roles)
@@ -83,7 +109,7 @@ def flow_of(pages: list[PrintedPage], total: int) -> Flow:
     columns: list[tuple[int, float, float]] = []
     for at, page in enumerate(pages):
         for i, printed in enumerate(page.lines):
-            role: LineRole = roles.get((at, i), "side-note" if printed.side_note else "body")
+            role: LineRole = roles.get((at, i), "side-note" if printed.side_note else _own_role(printed))
             opens = role == "footnote" and opens_note(printed)
             lines.append(replace(_flow_line(printed, page.number, role), opens_paragraph=opens))
             columns.append((printed.region, printed.left, printed.right))
@@ -91,9 +117,18 @@ def flow_of(pages: list[PrintedPage], total: int) -> Flow:
         columns += [(-1, 0.0, 0.0) for _ in page.stamps]
     return Flow(
         lines=tuple(with_paragraphs(lines, columns)), media_type=MEDIA_TYPE, pages=total,
-        pages_without_text=tuple(page.number for page in pages if not page.lines),
-        layout=layout_of(pages), findings=findings_of(pages),
+        pages_without_text=tuple(page.number for page in pages if not page.lines), ocr_pages=tuple(sorted(ocr)),
+        layout=layout_of(pages, ocr), findings=(*scans, *findings_of(pages, ocr)),
     )  # fmt: skip
+
+
+def _own_role(printed: PrintedLine) -> LineRole:
+    """OCR makes words of seals, signatures and dust: short, and with hardly any confidence. They are no text."""
+    confidence = printed.confidence
+    if confidence is None:
+        return "body"
+    dust = confidence < _DUST or (confidence < _DOUBTFUL and len(printed.text) <= _SHORT)
+    return "watermark" if dust else "body"
 
 
 def _flow_line(printed: PrintedLine, page: int, role: LineRole) -> Line:

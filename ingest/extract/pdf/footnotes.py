@@ -15,6 +15,8 @@ from ingest.extract.pdf.printed import PrintedLine, PrintedPage
 _NOTE_SIZE = 0.92
 # A rule above notes ends within this distance of the first one, in points, and is shorter than this share of the page.
 _RULE_NEAR, _RULE_SHARE = 30.0, 0.6
+# Notes stand below this share of the page.
+_LOWER = 0.35
 # A call after so short a word is an exponent (m², km²), unless a note answers it.
 _EXPONENT_OF = 2
 
@@ -37,6 +39,7 @@ def footnotes(pages: list[PrintedPage], furniture: Collection[Key]) -> set[Key]:
                 regions.setdefault(line.region, []).append(i)
         for members in regions.values():
             tail = _small_tail(page.lines, members, body)
+            tail = [i for i in tail if page.lines[i].base > _LOWER * page.height]
             start = _first_note(page, tail, calls, last_mark)
             for i in tail[start:] if start is not None else []:
                 found.add((at, i))

@@ -39,7 +39,9 @@ def roles(pages: list[PrintedPage]) -> dict[Key, LineRole]:
         repeated = _repeated(pages, rows)
         repeated |= _elsewhere(pages, rows, repeated)
         for at, row in enumerate(rows):
-            for indices in row:
+            for position, indices in enumerate(row):
+                if kind == "foot" and _goes_on(pages[at], row, position, repeated, at):
+                    break
                 marked = {i: role for i in indices if (role := _role(pages[at], i, (at, i) in repeated, kind))}
                 rest = [i for i in indices if i not in marked]
                 if rest:
@@ -57,6 +59,16 @@ def _role(page: PrintedPage, index: int, repeated: bool, kind: str) -> LineRole 
     if _PAGE_NUMBER.fullmatch(page.lines[index].text):
         return "page-number"
     return "running-head" if kind == "head" else "running-foot"
+
+
+def _goes_on(page: PrintedPage, rows: list[list[int]], position: int, repeated: set[Key], at: int) -> bool:
+    """Whether a repeated foot line is the end of the lines above it: the same footnote may end many pages alike."""
+    line = page.lines[rows[position][0]]
+    if position + 1 >= len(rows) or _PAGE_NUMBER.fullmatch(line.text):
+        return False
+    above = page.lines[rows[position + 1][0]]
+    apart = (at, rows[position + 1][0]) not in repeated and not _PAGE_NUMBER.fullmatch(above.text)
+    return apart and abs(above.size - line.size) < 0.05 * line.size and line.base - above.base < 1.4 * line.size
 
 
 def _letters(page: PrintedPage, indices: Iterable[int]) -> int:

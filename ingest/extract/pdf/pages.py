@@ -112,7 +112,7 @@ def printed_page(number: int, page: PageGlyphs) -> PrintedPage:
     area = page.width * page.height
     return PrintedPage(
         number=number, width=width, height=height, lines=lines, stamps=stamps, columns=columns, rules=rules,
-        glyphs=sum(1 for g in glyphs if not g.text.isspace()), unmapped=page.unmapped,
+        glyphs=sum(1 for g in glyphs if not g.text.isspace()), unmapped=page.unmapped, paths=page.paths,
         covered=min(page.image_area / area, 1.0) if area else 0.0,
         hidden=page.hidden / len(glyphs) if glyphs else 0.0, turned=turn,
     )  # fmt: skip

@@ -78,7 +78,8 @@ class PrintedLine:
 @dataclass(slots=True, kw_only=True)
 class PrintedPage:
     """A page as it was read. `columns` describes its layout in words ("" for one column); `rules` are horizontal
-    rules (x0, x1, y); `covered` is the share of the page under images; `hidden` the share of invisible glyphs."""
+    rules (x0, x1, y); `covered` is the share of the page under images; `hidden` the share of invisible glyphs;
+    `unmapped` glyphs have no Unicode value; `paths` counts what is drawn. `turned` counts quarter turns of the page."""
 
     number: int
     width: float
@@ -89,6 +90,7 @@ class PrintedPage:
     rules: list[tuple[float, float, float]] = field(default_factory=list)
     glyphs: int = 0
     unmapped: int = 0
+    paths: int = 0
     covered: float = 0.0
     hidden: float = 0.0
     turned: int = 0
