@@ -14,10 +14,7 @@ from index.request import CompareRequest, SearchRequest
 from index.result import Column, Comparison, SearchResult
 from index.search import search
 
-__all__ = ["Engine", "IndexStateError", "NoIndex", "NoIndexError", "current_generation", "open_engine"]
-
-# The name under which the rooms above catch it.
-NoIndex = NoIndexError
+__all__ = ["Engine", "IndexStateError", "NoIndexError", "current_generation", "open_engine"]
 
 
 class Engine:

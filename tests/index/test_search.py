@@ -1,0 +1,147 @@
+"""Searching invented laws from end to end."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from corpus.home import Home
+from corpus.provision import Amendment
+from index.engine import Engine
+from index.query.errors import QueryError
+from index.request import Filters, SearchRequest
+from index.result import SearchResult
+from tests.index.invented import law_text, opened, provision, small_laws
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    found = opened(Home(tmp_path_factory.mktemp("search")), small_laws())
+    yield found
+    found.close()
+
+
+def search(engine: Engine, q: str, **filters: object) -> SearchResult:
+    """A search of the invented countries: the digests of real ones are in every index."""
+    filters.setdefault("countries", ("xx", "yy", "zz"))
+    return engine.search(SearchRequest(q=q, filters=Filters(**filters)))  # type: ignore[arg-type]
+
+
+def held(found: SearchResult) -> list[str]:
+    return [hit.id for hit in found.hits if hit.source == "text"]
+
+
+@pytest.mark.parametrize(
+    ("q", "first"),
+    [
+        ("explotaciones", "xx/ley-farol/art_188-bis"),
+        ("explotacion aceite", "xx/ley-farol/art_188-bis"),
+        ("explotación de aceite", "xx/ley-farol/art_188-bis"),
+        ("comite faroles luna", "xx/ley-farol/art_3"),
+        ("smuggling lamps", "yy/lamp-act/art_1"),
+        ("organ lamp", "yy/lamp-act/art_3"),
+        ("gatos tratado", "xx/ley-farol/art_456-a"),
+        ("number:456-A", "xx/ley-farol/art_456-a"),
+        ('"permiso pagará"', "xx/ley-farol/art_1"),
+        ("encien* AND farol", "xx/ley-farol/art_1"),
+        ("licensia~ aceite", "xx/ley-farol/art_188-bis"),
+        ("comité NEAR/4 luna", None),
+        ("comité NEAR/7 luna", "xx/ley-farol/art_3"),
+    ],
+)
+def test_what_comes_first(engine: Engine, q: str, first: str | None) -> None:
+    assert next(iter(held(search(engine, q))), None) == first
+
+
+@pytest.mark.parametrize(
+    ("q", "absent"),
+    [
+        ('"la traite"', "yy/lamp-act/art_2"),
+        ("organs AND organization", None),
+        ("trata AND gatos", "xx/ley-farol/art_456-a"),
+        ("farol -permiso", "xx/ley-farol/art_1"),
+        ("farol AND NOT luna", "xx/ley-farol/art_3"),
+    ],
+)
+def test_what_does_not_match(engine: Engine, q: str, absent: str | None) -> None:
+    assert absent not in held(search(engine, q))
+
+
+@pytest.mark.parametrize("q", ["(", '"trata', "trata OR", "", "x" * 10_000, "a\x00b"])
+def test_a_query_that_cannot_be_read_is_an_error_with_its_place(engine: Engine, q: str) -> None:
+    with pytest.raises(QueryError) as error:
+        search(engine, q)
+    assert 0 <= error.value.position <= len(q)
+
+
+def test_filters(engine: Engine) -> None:
+    assert {hit.country for hit in search(engine, "victima", countries=("yy",)).hits} == {"yy"}
+    assert held(search(engine, "farol", topics=("non-punishment",))) == ["xx/ley-farol/art_2"]
+    assert {hit.language for hit in search(engine, "lampe", languages=("fr",)).hits} == {"fr"}
+    assert held(search(engine, "farol", laws=("xx/ley-vieja",))) == ["xx/ley-vieja/art_1"]
+    assert held(search(engine, "farol", date_to="2010-01-01", countries=("xx",))) == ["xx/ley-vieja/art_1"]
+
+
+def test_the_two_language_versions_are_one_answer(engine: Engine) -> None:
+    for q, language in (("victim punished", "en"), ("victime punie", "fr")):
+        own = [hit for hit in search(engine, q, countries=("yy",)).hits if hit.id == "yy/lamp-act/art_2"]
+        assert [hit.language for hit in own] == [language]
+    found = search(engine, "smuggler fraude victim victime", countries=("yy",))
+    assert found.total == len({hit.id for hit in found.hits}) == 2
+    assert {facet.value: facet.count for facet in found.facets.country} == {"yy": 2}
+    assert {facet.value: facet.count for facet in found.facets.language} == {"en": 2, "fr": 2}
+
+
+def test_a_repealed_law_is_shown_flagged_and_below(engine: Engine) -> None:
+    found = search(engine, "encienda farol ajeno vela", countries=("xx",)).hits
+    ranks = {hit.id: rank for rank, hit in enumerate(found)}
+    assert ranks["xx/ley-farol/art_1"] < ranks["xx/ley-vieja/art_1"]
+    assert next(hit for hit in found if hit.law == "xx/ley-vieja").repealed == "2015-01-01"
+
+
+def test_passages_are_escaped_and_marked(engine: Engine) -> None:
+    (passage,) = next(
+        hit for hit in search(engine, "organ organization").hits if hit.id == "yy/lamp-act/art_3"
+    ).passages
+    assert "&lt;b&gt;&amp; co&lt;/b&gt;" in passage.html
+    assert "<mark>organ</mark>" in passage.html
+    assert "<mark>organization</mark>" in passage.html
+
+
+def test_paging_joins_without_gap_or_repeat(engine: Engine) -> None:
+    whole = engine.search(SearchRequest(q="farol la de", limit=6))
+    pages = [engine.search(SearchRequest(q="farol la de", limit=2, offset=at)).hits for at in (0, 2, 4)]
+    assert [hit.id for page in pages for hit in page] == [hit.id for hit in whole.hits]
+
+
+def test_explain_gives_reasons_and_the_plan(engine: Engine) -> None:
+    found = engine.search(SearchRequest(q="encienda farol", explain=True))
+    assert found.query.plan
+    assert {reason.name for reason in found.hits[0].why} >= {"encienda", "farol"}
+
+
+def test_as_of_shows_the_wording_of_the_day(home: Home) -> None:
+    amending = law_text(
+        "zz/reforma",
+        [
+            provision(
+                "1",
+                'El artículo 1 se leerá así: "Queda prohibido todo farol rojo."',
+                amendments=(
+                    Amendment(law="zz/base", eid="art_1", action="replace", date="2021-06-01", start=29, end=61),
+                ),
+            )
+        ],
+        version="2021-06-01",
+    )
+    base = law_text("zz/base", [provision("1", "Queda permitido todo farol verde.")], version="2010-01-01")
+    engine = opened(home, [base, amending])
+    try:
+        now = search(engine, "queda todo farol", laws=("zz/base",))
+        then = search(engine, "queda todo farol", laws=("zz/base",), as_of="2015-01-01")
+        before = search(engine, "queda todo farol", laws=("zz/base",), as_of="2005-01-01")
+    finally:
+        engine.close()
+    assert [(hit.id, hit.version) for hit in now.hits] == [("zz/base/art_1", "2021-06-01")]
+    assert "rojo" in now.hits[0].passages[0].html
+    assert [(hit.id, hit.version) for hit in then.hits] == [("zz/base/art_1", "2010-01-01")]
+    assert before.hits == ()
