@@ -23,7 +23,7 @@ _FIGURE = (
     r"\d{1,4}(?:\.\d{1,5})*(?:-\d{1,3})*"
     r"(?:\s?\.?\s?[º°ª]|\s?(?:er|o|ro|do|to|mo|vo|no)\b|\s?(?:er|o|ro|do|to)(?=\.))?"
     # Set apart ("2- A.", "2.-B."), a letter needs a stop after it; fastened ("456-A Quien"), the end of the word.
-    r"(?:(?:\s?\.?\s?[-–—]\s?|\.\s?|\s)(?-i:[A-ZÑ]|[a-z])(?=\s*(?:[.:)]|[-–—]|$|(?:Se\s+)?[Dd]erog))"
+    r"(?:(?:\s?\.?\s?[-–—]\s?|\.\s?|\s)(?-i:[A-ZÑ]|[a-z])(?=\s*(?:[.:]|[-–—]|$|(?:Se\s+)?[Dd]erog))"
     r"|[-–—](?-i:[A-Z]{1,2}|\d{1,3}|[a-z])(?![\w])(?!\s+(?-i:[a-záéíóú]))|(?<=\d)(?-i:[A-Z]{1,3})(?![\w]))?"
     rf"(?:(?:\s?\.?\s?[-–—]?\s?)(?:{_SUFFIX_WORD})(?:(?![\w])|(?=\d))"
     r"(?:[\s.-]{0,2}(?:\d{1,2}|(?-i:[A-Z]))(?=\s*(?:[.:)-]|[-–—]|$)))?)?"
@@ -41,7 +41,7 @@ _ARTICLE_WORD = (
 _SECTION_WORD = r"(?:SECTIONS?|SEC(?=[.\s])|S(?=\.\s?\d))\.?"
 
 _WORD_HEADING = re.compile(
-    rf"(?P<quote>{_QUOTE}{{0,2}}\s?)(?P<label>(?P<word>{_ARTICLE_WORD})\s*(?:[Nn][º°o]\.?\s*)?"
+    rf"(?:\(?\*{{1,3}}\)?\s*)?(?P<quote>{_QUOTE}{{0,2}}\s?)(?P<label>(?P<word>{_ARTICLE_WORD})\s*(?:[Nn][º°o]\.?\s*)?"
     rf"(?P<number>(?:[LRD]\.?\s?\*?\s?(?=\d))?{_FIGURE}|{_IN_WORDS}(?:\s+(?:{_SUFFIX_WORD})\b)?|{_SINGLE}|(?-i:{_ROMAN})))"
     rf"(?P<delimiter>{_DELIMITER})",
     re.I,

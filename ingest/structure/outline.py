@@ -468,7 +468,8 @@ def _without_outliers(marks: list[Mark]) -> list[Mark]:
     articles = [m for m in marks if m.kind == "article" and m.heading and m.heading.form in ("word", "bare")]
     outliers = set()
     for before, mark, after in zip(articles, articles[1:], articles[2:], strict=False):
-        if not (before.scope is mark.scope is after.scope) or id(before) in outliers:
+        # What the markup sets as a heading is no citation, wherever the publisher put it.
+        if mark.level or not (before.scope is mark.scope is after.scope) or id(before) in outliers:
             continue
         assert before.heading and mark.heading and after.heading
         low, own, high = (order_key(m.heading.number) for m in (before, mark, after) if m.heading)
