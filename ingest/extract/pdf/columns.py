@@ -5,10 +5,10 @@ bands are read from the top, columns of a band from the left. A narrow column be
 with fewer lines, holds side notes.
 """
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import TypeVar
 
 from ingest.extract.pdf.printed import Fragment
 
@@ -23,8 +23,8 @@ _ENOUGH = 6
 _COLUMN_SHARE, _SIDE_SHARE = 0.26, 0.07
 # Side notes are set smaller than the text by at least this factor, or have fewer lines than this share of its lines.
 _SIDE_SIZE, _SIDE_LINES = 0.93, 0.5
-
-T = TypeVar("T")
+# Lines are beside one another when their baselines are nearer than this share of the type size: half a wide leading.
+_BESIDE = 0.75
 
 
 @dataclass(slots=True)
@@ -61,7 +61,8 @@ class _Band:
         top = max(self.left[0].base, self.right[0].base)
         bottom = min(self.left[-1].base, self.right[-1].base)
         shorter = min(self.left[-1].base - self.left[0].base, self.right[-1].base - self.right[0].base)
-        return bottom - top >= 0.5 * shorter
+        fewer, more = sorted((self.left, self.right), key=len)
+        return bottom - top >= 0.5 * shorter and _beside(fewer, more) >= 0.5
 
 
 def order(fragments: Sequence[Fragment]) -> Layout:
@@ -166,9 +167,25 @@ def _side(bands: list[_Band], left: float, right: float) -> str:
             continue
         words = sum(len(f.words) for f in notes)
         smaller = median([f.size for f in notes]) <= _SIDE_SIZE * median([f.size for f in text])
-        if words >= 2 * _rows(notes) and (smaller or _rows(notes) <= _SIDE_LINES * _rows(text)):
+        if (
+            words >= 2 * _rows(notes)
+            and _beside(notes, text) >= 0.6
+            and (smaller or _rows(notes) <= _SIDE_LINES * _rows(text))
+        ):
             return name
     return ""
+
+
+def _beside(fragments: list[Fragment], others: list[Fragment]) -> float:
+    """The share of the fragments that have one of the others at their height: what stands between lines, as notes
+    on reforms do that are set to the right, is beside nothing."""
+    bases = [other.base for other in others]
+    count = 0
+    for fragment in fragments:
+        at = bisect(bases, fragment.base)
+        near = min(abs(base - fragment.base) for base in bases[max(at - 1, 0) : at + 1])
+        count += near < _BESIDE * fragment.size
+    return count / len(fragments)
 
 
 def _bands(placed: list[Fragment], x: float) -> list[_Band]:

@@ -37,8 +37,8 @@ def extract(
 ) -> Flow:
     """The lines of a PDF in reading order, each with its role, place and page.
 
-    `languages` are Tesseract's codes for pages that need OCR (none: told from the text); `workers` processes share the pages (None: one a core
-    for a file that is worth it). `progress` is told (pages done, pages of the file).
+    `languages` are Tesseract's codes for pages that need OCR (none: told from the text). `workers` processes share
+    the pages (None: one a core for a file that is worth it). `progress` is told (pages done, pages of the file).
     Raises EmptyFileError, WrongKindError, EncryptedError, DamagedError or LimitError, each with one line.
     """
     limits = limits or ExtractLimits()

@@ -13,6 +13,8 @@ _GAP = 1.28
 _INDENT, _SHORT = 0.7, 0.1
 # A centred line keeps both margins alike within this many points, and leaves at least this share of the column free.
 _CENTRED_WITHIN, _CENTRED_FREE = 6.0, 0.06
+# What a paragraph's last line ends in.
+_ENDS = '.;:)»”"'
 
 
 def with_paragraphs(lines: Sequence[Line], columns: Sequence[tuple[int, float, float]]) -> list[Line]:
@@ -67,8 +69,10 @@ def _opens(
     before_short = before_bounds[1] - before.x1 > _SHORT * (before_bounds[1] - before_bounds[0])
     shift = indent - before_indent
     if abs(shift) <= _INDENT * size:
-        # Both at the same margin: only a line that ends short, and ends a sentence or clause, ended its paragraph.
-        return before_short and before.text.rstrip()[-1:] in '.;:)»”"'
+        # Both at the same margin: a line that ends a sentence or clause, and ends short, ended its paragraph. So did
+        # a full one where both lines have a first line's indent.
+        ended = before.text.rstrip()[-1:] in _ENDS
+        return ended and (before_short or (before_opened and indent > _INDENT * size))
     if shift > 0:
         # Further in: a first line's indent, unless it is the hanging text of a label that opened just now.
         return before_short or not before_opened
