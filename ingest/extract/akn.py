@@ -9,6 +9,7 @@ from ingest.errors import DamagedError
 from ingest.extract.hierarchy import HierarchyReader, Vocabulary
 from ingest.extract.xml import local_name, parse_xml, squeeze
 from ingest.flow import Units
+from ingest.structure.assemble import weight
 
 MEDIA_TYPE = "application/akn+xml"
 
@@ -67,7 +68,7 @@ def extract(data: bytes) -> Units:
         provisions=tuple(reader.provisions),
         media_type=MEDIA_TYPE,
         left_out=tuple(reader.left_out),
-        characters=reader.characters,
+        characters=weight("".join(str(piece) for piece in root.itertext())),
         characters_in_headings=reader.heading_characters,
         language=language,
         title=_title(root),

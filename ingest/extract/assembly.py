@@ -12,6 +12,7 @@ from corpus.annotation import Definition
 from corpus.identifiers import eid, normalise_number
 from corpus.provision import Amendment, Block, Note, NoteKind, Provision, ProvisionKind, Status
 from corpus.report import LeftOut, LeftOutReason
+from ingest.structure.assemble import weight
 
 
 @dataclass(slots=True)
@@ -109,4 +110,4 @@ class Eids:
 
 def left_out(reason: LeftOutReason, text: str, page: int | None = None) -> LeftOut:
     """The record of a stretch that no provision holds."""
-    return LeftOut(reason=reason, characters=len(text), page=page, snippet=text[:80])
+    return LeftOut(reason=reason, characters=weight(text), page=page, snippet=text[:80])

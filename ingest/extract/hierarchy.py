@@ -13,6 +13,7 @@ from corpus.provision import NoteKind, Provision, ProvisionKind
 from corpus.report import LeftOut, LeftOutReason
 from ingest.extract.assembly import Eids, ProvisionDraft, label_number, left_out
 from ingest.extract.xml import elements, local_name, squeeze
+from ingest.structure.assemble import weight
 from ingest.structure.notes import is_repeal
 
 
@@ -50,14 +51,6 @@ class HierarchyReader:
     _path: tuple[str, ...] = ()
     _eids: Eids = field(default_factory=Eids)
 
-    @property
-    def characters(self) -> int:
-        return (
-            self.heading_characters
-            + sum(len(p.text) + len(p.label) + sum(len(n.text) for n in p.notes) for p in self.provisions)
-            + sum(entry.characters for entry in self.left_out)
-        )
-
     def read(self, container: etree._Element) -> None:
         """Read the divisions and units of a body or division."""
         words = self.vocabulary
@@ -76,7 +69,7 @@ class HierarchyReader:
     def _division(self, division: etree._Element) -> None:
         outer = self._path
         title = self._title(division)
-        self.heading_characters += len(title)
+        self.heading_characters += weight(title)
         self._path = (*outer, title) if title else outer
         self.read(division)
         self._path = outer
@@ -103,7 +96,7 @@ class HierarchyReader:
         )
         headings = [self.text_of(child, draft) for child in elements(element) if local_name(child) in words.heading]
         draft.heading = squeeze(" ".join(headings))
-        self.heading_characters += len(draft.heading)
+        self.heading_characters += weight(draft.heading) + weight(printed)
         for child in elements(element):
             if local_name(child) != words.num and local_name(child) not in words.heading:
                 self._part(draft, child, draft.eid, [])
@@ -154,7 +147,7 @@ class HierarchyReader:
         if self.vocabulary.captions_in_text:
             waiting.append(heading)
         else:
-            self.heading_characters += len(heading)
+            self.heading_characters += weight(heading)
 
     def _lines(self, draft: ProvisionDraft, element: etree._Element, parent: str, waiting: list[str]) -> None:
         if element.text and element.text.strip():

@@ -8,6 +8,7 @@ from ingest.errors import DamagedError
 from ingest.extract.hierarchy import HierarchyReader, Vocabulary
 from ingest.extract.xml import local_name, parse_xml, squeeze
 from ingest.flow import Units
+from ingest.structure.assemble import weight
 
 MEDIA_TYPE = "application/x-uslm+xml"
 
@@ -48,7 +49,7 @@ def extract(data: bytes) -> Units:
         provisions=tuple(reader.provisions),
         media_type=MEDIA_TYPE,
         left_out=tuple(reader.left_out),
-        characters=reader.characters,
+        characters=weight("".join(str(piece) for piece in root.itertext())),
         characters_in_headings=reader.heading_characters,
         language="en",
         title=_meta(root, "title"),

@@ -25,6 +25,8 @@ MEDIA_TYPE = "text/html"
 _MENU = 6
 # A paragraph that is one link and shorter than this is the page's, not the law's.
 _SHORT_LINK = 40
+# Below every heading that a page can declare above it.
+_LABEL_LEVEL = 6
 # "Arts. 131–140" beside or below a heading says what it holds; no law prints it.
 _RANGE = re.compile(
     r"\s*\(?\b(?:(?:arts|art[ií]culos|articles|sections|ss)\.?\s*\d[\w.]*\s*(?:[–—-]|al?\s|to\s|à\s)"
@@ -160,19 +162,26 @@ def _lines(block: Block, footnotes: Footnotes, before: list[Line]) -> list[Line]
         if block.level and (held := _RANGE.search(text)):
             lines.append(Line(text=held[0].strip(), role="navigation"))
             text = text[: held.start()].strip()
+        level = block.level or (_LABEL_LEVEL if len(block.lines) == 1 and _is_label(text) else 0)
         first = not any(line.role == "body" for line in lines)
         opens = not _runs_on(previous, text) if first else gap or _opens_after_break(previous, text)
         lines.append(
             Line(
                 text=_SEPARATED_SIGN.sub(r"\1. ", text) if block.level else text,
-                opens_paragraph=opens or block.level > 0,
-                heading_level=block.level,
+                opens_paragraph=opens or level > 0,
+                heading_level=level,
                 bold=block.bold,
                 centred=block.centred,
             )
         )
         previous, gap = text, False
     return lines
+
+
+def _is_label(text: str) -> bool:
+    """Whether a block is an article's label and nothing else, which is a heading whatever its element."""
+    heading = article_heading(text)
+    return heading is not None and heading.end >= len(text) and heading.word[:1].isupper()
 
 
 def _without_teaser(block: Block, following: str, lines: list[Line]) -> Block:

@@ -45,6 +45,10 @@ _ENOUGH_UNITS = 20
 _SHORTEST_COPY = 120
 
 
+# What a page can write as a character reference (`&#27;`) and no tree of elements may hold.
+_UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
 def is_heading_of_unit(text: str) -> bool:
     """Whether the words open an article or section."""
     return article_heading(text) is not None or section_heading(text) is not None
@@ -112,9 +116,9 @@ def _remove(element: etree._Element) -> None:
     if element.tail:
         previous = element.getprevious()
         if previous is None:
-            parent.text = (parent.text or "") + element.tail
+            parent.text = _UNPRINTED.sub("", (parent.text or "") + element.tail)
         else:
-            previous.tail = (previous.tail or "") + element.tail
+            previous.tail = _UNPRINTED.sub("", (previous.tail or "") + element.tail)
     parent.remove(element)
 
 

@@ -9,6 +9,7 @@ from corpus.identifiers import slug
 from ingest.extract.assembly import ProvisionDraft
 from ingest.extract.justice.amending import Amending
 from ingest.extract.xml import elements, local_name, squeeze
+from ingest.structure.assemble import weight
 
 # Units that have a label and an eId, and the abbreviation of each.
 _UNITS = {
@@ -83,6 +84,9 @@ class SectionReader:
                 continue
             if name == "MarginalNote":
                 self._section_note(part, amending)
+            elif name == "TitleText" and draft.kind == "preamble":
+                # The title is its label.
+                continue
             elif name == "ScheduleFormHeading":
                 self._schedule_heading(part)
             else:
@@ -101,13 +105,13 @@ class SectionReader:
             self.draft.note("marginal", text)
         else:
             self.draft.heading = squeeze(f"{self.draft.heading} {text}")
-            self.heading_characters += len(text)
+            self.heading_characters += weight(text)
 
     def _schedule_heading(self, heading: etree._Element) -> None:
         titles = [printed(part) for part in elements(heading) if local_name(part) == "TitleText"]
         origins = [printed(part) for part in elements(heading) if local_name(part) == "OriginatingRef"]
         self.draft.heading = squeeze(" ".join(titles))
-        self.heading_characters += len(self.draft.heading)
+        self.heading_characters += weight(self.draft.heading)
         for origin in origins:
             self.draft.note("marginal", origin)
 
@@ -176,7 +180,7 @@ class SectionReader:
         if _CITES_SOURCE.match(heading) and unit.get("type") == "amending":
             self.draft.note("marginal", heading)
             heading = ""
-        self.heading_characters += len(heading)
+        self.heading_characters += weight(heading)
         self._flush_label()
         with self.draft.block(prefix, label, parent, heading) as own:
             self._pending_label = label

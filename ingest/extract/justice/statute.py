@@ -14,6 +14,7 @@ from ingest.extract.justice.amending import Amending
 from ingest.extract.justice.section import SectionReader, plain_label, printed
 from ingest.extract.xml import elements, local_name, parse_xml
 from ingest.flow import Units
+from ingest.structure.assemble import weight
 
 MEDIA_TYPE = "application/x-justice+xml"
 
@@ -71,12 +72,8 @@ class _Statute:
             provisions=tuple(self.provisions),
             media_type=MEDIA_TYPE,
             left_out=tuple(self.left_out),
-            characters=(
-                sum(len(p.text) + len(p.label) + sum(len(n.text) for n in p.notes) for p in self.provisions)
-                + sum(entry.characters for entry in self.left_out)
-                + self.heading_characters
-            ),
-            characters_in_headings=self.heading_characters,
+            characters=weight("".join(str(piece) for piece in self.root.itertext())),
+            characters_in_headings=self.heading_characters + sum(weight(p.label) for p in self.provisions),
             language=self.language,
             title=title,
             as_of=self.as_of,
@@ -116,7 +113,7 @@ class _Statute:
         while self.path and self.path[-1][0] >= level:
             self.path.pop()
         self.path.append((level, name))
-        self.heading_characters += len(name)
+        self.heading_characters += weight(printed(heading))
         self.amending.enter_division(heading, title)
 
     def _titles(self) -> tuple[str, ...]:
