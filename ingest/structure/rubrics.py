@@ -71,6 +71,7 @@ def sentence(first: Sequence[Row], others: Sequence[Sequence[Row]]) -> bool:
         and not ENUMERATOR.match(text)
         and note_line(text) is None
         and others[0][0].role == "body"
+        and not closing_formula(joined(others[0]))
         and not text.endswith(":")
         and not is_repeal(text)
     )
