@@ -14,10 +14,11 @@ from index.fields import FIELD_NAMES
 class Profile:
     """Weights. A provision's score is
 
-        (words / best words + topic · topics) · (1 + prior if its law is on the subject) · (repealed if it is)
+        (words + topic · topics) · (1 + prior if its law is on the subject) · (repealed if it is)
 
-    where *words* is the sum of the plan's clauses (weight times BM25F) and *topics* the certainty of each of the
-    query's topics times the certainty of it for the provision, divided by the sum of the former or 1.
+    where *words* is the sum of the plan's clauses (weight times BM25F) over that of the best provision, and what is
+    above the sixth best once more times `standing`; *topics* is the sum over the query's topics of their certainty
+    over that of the surest, times the certainty of the topic for the provision.
     """
 
     version: str = "0"
@@ -29,6 +30,7 @@ class Profile:
         }
     )  # fmt: skip
     topic: float = 1.0
+    standing: float = 1.0
     prior: float = 0.1
     repealed: float = 0.6
     # A country that the words name, and a law that they cite as a whole.
