@@ -123,7 +123,7 @@ def opened(home: Home, texts: list[LawText], profile: Profile | None = None) -> 
 
 
 # Words with forms that share stems, and a few that stand almost everywhere.
-_WORDS = ""
+_WORDS = """
 la de que no sin farol faroles farolero luz luces vela velas aceite gato gatos luna permiso permisos licencia
 explotación explotaciones comité víctima víctimas punible castigo multa multas dragón dragones nube nubes río
 montaña montañas piedra piedras camino caminos puente puentes torre torres campana campanas 3 12 188 años
