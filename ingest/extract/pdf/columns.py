@@ -8,6 +8,7 @@ with fewer lines, holds side notes.
 from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from statistics import median
 
 from ingest.extract.pdf.printed import Fragment
@@ -21,6 +22,9 @@ _LINES = 3
 _ENOUGH = 6
 # A column takes at least this share of the text's width; what is narrower is a side note or a list's label.
 _COLUMN_SHARE, _SIDE_SHARE = 0.26, 0.07
+# Where a page has three columns the outer one takes this share at least; and the lines of any column together fill
+# this share of the text's width. Lists whose labels hang to the left, and numbers to the right, do not.
+_THIRD_COLUMN, _FILLED = 0.15, 0.1
 # Side notes are set smaller than the text by at least this factor, or have fewer lines than this share of its lines.
 _SIDE_SIZE, _SIDE_LINES = 0.93, 0.5
 # Lines are beside one another when their baselines are nearer than this share of the type size: half a wide leading.
@@ -63,6 +67,9 @@ class _Band:
         shorter = min(self.left[-1].base - self.left[0].base, self.right[-1].base - self.right[0].base)
         fewer, more = sorted((self.left, self.right), key=len)
         return bottom - top >= 0.5 * shorter and _beside(fewer, more) >= 0.5
+
+
+_SIDES = (attrgetter("left"), attrgetter("right"))
 
 
 def order(fragments: Sequence[Fragment]) -> Layout:
@@ -140,12 +147,10 @@ def _gutter(placed: list[Fragment], left: float, right: float) -> tuple[float, l
     bands = _bands(placed, x)
     if _side(bands, left, right):
         return x, bands
-    halves = [half for band in bands if band.is_columns for half in (band.left, band.right)]
-    shares = [median([f.x1 - f.x0 for f in half]) / width for half in halves]
-    lefts = [f for band in bands if band.is_columns for f in band.left]
-    rights = [f for band in bands if band.is_columns for f in band.right]
-    wide = min(_extent(lefts), _extent(rights)) >= _COLUMN_SHARE * width * (0.55 if len(halves) else 1)
-    return (x, bands) if wide and shares and median(shares) >= 0.1 else None
+    sides = [[f for band in bands if band.is_columns for f in side(band)] for side in _SIDES]
+    wide = all(_extent(side) >= _THIRD_COLUMN * width for side in sides)
+    filled = all(sum(f.x1 - f.x0 for f in side) >= _FILLED * width * _rows(side) for side in sides)
+    return (x, bands) if wide and filled else None
 
 
 def _extent(fragments: list[Fragment]) -> float:
