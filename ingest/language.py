@@ -94,8 +94,8 @@ _MARGIN = 1.5
 def language_of(text: str, sample: int = 60_000) -> str:
     """The language of a text ("es", "en", "fr"), "" where its words do not tell.
 
-    >>> language_of("El que prive de la libertad a una persona será sancionado con la pena que esta ley señala para los "
-    ...             "autores, y en su caso con la del artículo que se indica por la reincidencia.")
+    >>> language_of("El que prive de la libertad a una persona será sancionado con la pena que esta ley señala para "
+    ...             "los autores, y en su caso con la del artículo que se indica por la reincidencia.")
     'es'
     >>> language_of("Lorem ipsum dolor sit amet"), language_of("")
     ('', '')

@@ -6,6 +6,7 @@ that fails changes nothing.
 
 import hashlib
 import os
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -31,6 +32,7 @@ from ingest.read import sniff
 from ingest.recognise import Options, Recognised, by_name, by_options, by_title
 from ingest.reporting import report_of
 from ingest.structure import split
+from ingest.structure.amendments import with_amendments
 
 State = Literal["ingested", "unchanged", "skipped", "failed"]
 
@@ -112,8 +114,10 @@ def parse(data: bytes, name: str, law: Law | None = None, options: Options | Non
         raise IngestError("the language cannot be told from the text; say --language es, en or fr")
     unit = options.unit or _unit(law, options)
     units = split(extracted, language=language, unit=unit) if isinstance(extracted, Flow) else extracted
+    version = _version(units, media_type, law, options)
+    units = replace(units, provisions=with_amendments(units.provisions, law, _in_force(law, version)))
     text = LawText(
-        law=law, version=_version(units, media_type, law, options), language=language,
+        law=law, version=version, language=language,
         part=options.part or recognised.part,
         source=Source(
             sha256=hashlib.sha256(data).hexdigest(), name=Path(name).name, media_type=media_type, bytes=len(data),
@@ -169,12 +173,18 @@ def _unit(law: Law, options: Options) -> str:
 
 
 def _version(units: Units, media_type: str, law: Law, options: Options) -> str:
-    """The day from which the text speaks: as the operator says, the publisher's markup, the catalogue, the law's date."""
+    """The day from which the text speaks: by the operator, the publisher's markup, the catalogue, or the law's date."""
     if options.version:
         return options.version
     if "xml" in media_type and units.as_of:
         return units.as_of
     return law.text_as_of or options.date or law.date or datetime.now(UTC).date().isoformat()
+
+
+def _in_force(law: Law, version: str) -> str:
+    """The day from which a law changes others: its publication, else its date, else the day of the text."""
+    published = re.findall(r"\d{4}-\d\d-\d\d", law.published)
+    return published[-1] if published else law.date or version
 
 
 def _address(law: Law) -> str:
@@ -289,7 +299,7 @@ def _held(store: Store) -> dict[str, _Head]:
     """The heads of the stored texts by the sha256 of their sources."""
     decoder = msgspec.json.Decoder(_Head)
     heads = {}
-    for key in store.keys():
+    for key in store.keys():  # noqa: SIM118 — a store is no mapping
         try:
             head = decoder.decode(store.path(key).read_bytes())
         except (OSError, msgspec.DecodeError):

@@ -68,7 +68,8 @@ _ANNEX = re.compile(
 )
 _BARE_NUMBER = re.compile(r"(?P<number>[IVX]{1,7}|\d{1,2})\s*\.?")
 _TAIL = re.compile(
-    rf"(?<=[.;:)”\"\d])\s+(?=(?:{'|'.join(w.translate(_ACCENTED) for w in _WORDS if w in RANKS)})\.?\s+{_NUMBER}(?![\w]))",
+    rf"(?<=[.;:)”\"\d])\s+(?=(?:{'|'.join(w.translate(_ACCENTED) for w in _WORDS if w in RANKS)})\.?\s+"
+    rf"{_NUMBER}(?![\w]))",
     re.I,
 )
 
@@ -91,9 +92,9 @@ class Division:
 def division(text: str) -> Division | None:
     """The division that a line opens. A sentence that begins with such words ("Part 2 of this Act…") is None.
 
-    >>> [(d.label, d.title) for d in map(division, ("TÍTULO PRIMERO", "CAPITULO II DE LAS FUNCIONES", "Part XX.1 – Fees",
+    >>> [(d.label, d.title) for d in map(division, ("TÍTULO PRIMERO", "CAPITULO II DE LAS FUNCIONES", "Part XX.1 – A",
     ...     "SECCION I: DE LA SECRETARIA", "CHAPTER 77— PEONAGE", "Capítulo Único. Objeto", "Livre premier"))]
-    [('TÍTULO PRIMERO', ''), ('CAPITULO II', 'DE LAS FUNCIONES'), ('Part XX.1', 'Fees'),
+    [('TÍTULO PRIMERO', ''), ('CAPITULO II', 'DE LAS FUNCIONES'), ('Part XX.1', 'A'),
     ('SECCION I', 'DE LA SECRETARIA'), ('CHAPTER 77', 'PEONAGE'), ('Capítulo Único', 'Objeto'), ('Livre premier', '')]
     >>> [division(t) for t in ("Part 2 of this Act applies", "Capítulo II de esta Ley, se", "título de abogado",
     ...     "Parte civil", "Section 12 applies to", "Libro I del Código")]
@@ -140,7 +141,8 @@ def transitory(text: str) -> bool:
     """Whether a line opens transitory provisions.
 
     >>> [transitory(t) for t in ("TRANSITORIOS", "Transitorio", "DISPOSICIONES TRANSITORIAS Y FINALES",
-    ...     "ARTÍCULOS TRANSITORIOS DE DECRETOS DE REFORMA", "T R A N S I T O R I O S", "transitorio segundo del decreto")]
+    ...     "ARTÍCULOS TRANSITORIOS DE DECRETOS DE REFORMA",
+    ...     "T R A N S I T O R I O S", "transitorio segundo del decreto")]
     [True, True, True, True, True, False]
     """
     return len(text) < 120 and _TRANSITORY.fullmatch(text.strip()) is not None

@@ -105,8 +105,8 @@ def article_heading(text: str) -> Heading | None:
     A citation at a line's start ("Artículo 5 de la Ley…", "Artículo 16, fracción II") is None.
 
     >>> [h.number if (h := article_heading(t)) else None for t in (
-    ...     "Artículo 10.- El que", "ARTICULO 1°.-Nadie", "Artículo 2o. Bis.- La", "Artículo 366 Ter.- La", "Art. 5.- La",
-    ...     "Artículo 456-A. Quien", "ARTÍCULO PRIMERO. Se", "Artículo décimo segundo. La", "ARTICULO UNICO.- La")]
+    ...     "Artículo 10.- El que", "ARTICULO 1°.-Nadie", "Artículo 2o. Bis.- La", "Artículo 366 Ter.- La",
+    ...     "Art. 5.- La", "Artículo 456-A. Quien", "ARTÍCULO PRIMERO. Se", "Artículo décimo segundo. La", "ARTICULO UNICO.- La")]
     ['10', '1', '2 bis', '366 ter', '5', '456-a', '1', '12', 'unico']
     >>> [h.number if (h := article_heading(t)) else None for t in (
     ...     "Article premier", "Art. L. 225-4-1. – La", "Article 225-4-1", "Artículo 177 bis.", "ARTICULO 145 bis —",
@@ -128,7 +128,8 @@ def section_heading(text: str) -> Heading | None:
     """The heading of a section in words or with the sign: "Section 3.", "SEC. 102. Definitions", "§ 1591. X".
 
     >>> [h.number if (h := section_heading(t)) else None for t in (
-    ...     "Section 3. Short", "SEC. 102. Definitions", "§ 1593A. Benefitting", "§ 300aa–1. Duties", "§ 1591. Sex", "Section 3 of the")]
+    ...     "Section 3. Short", "SEC. 102. Definitions", "§ 1593A. Benefitting", "§ 300aa–1. Duties", "§ 1591. Sex",
+    ...     "Section 3 of the")]
     ['3', '102', '1593a', '300aa-1', '1591', None]
     """
     match = _SIGN_HEADING.match(text)
@@ -155,7 +156,8 @@ def transitory_heading(text: str) -> Heading | None:
     """A transitory provision: "Primero.-", "ÚNICO.", "TRANSITORIO II.-", "Disposición final primera.".
 
     >>> [h.number if (h := transitory_heading(t)) else None for t in (
-    ...     "Primero.- El", "ÚNICO. La", "TRANSITORIO II.- Los", "Disposición final primera. Título", "Segundo párrafo")]
+    ...     "Primero.- El", "ÚNICO. La", "TRANSITORIO II.- Los", "Disposición final primera. Título",
+    ...     "Segundo párrafo")]
     ['1', 'unico', 'ii', '1', None]
     """
     if match := _DISPOSITION_HEADING.match(text):

@@ -1,4 +1,4 @@
-"""Words that are printed among a law's text and are not law: reform notes, editors' remarks, end marks, closing formulas.
+"""Words that are printed among a law's text and are not law: reform notes, remarks, end marks, closing formulas.
 
 Reform notes stand on lines of their own ("Artículo reformado DOF 19-01-2018"), in parentheses at a paragraph's start
 or end ("(Así reformado por…)", "(Modificado por la Ley 46-99…)"), or in brackets.
@@ -43,8 +43,8 @@ _BRACKET_NOTE = re.compile(
     re.I,
 )
 _EDITORIAL = re.compile(
-    r"Ficha\s+art[íi]culo|Ir al (?:inicio|final)(?:\s+de\s+los resultados)?|Volver arriba|\[?\.{3}\s*salto del extracto.*"
-    r"|Texto (?:VIGENTE|vigente)|Previous Version|Version history|Fecha\s+de\s+generaci[óo]n.*",
+    r"Ficha\s+art[íi]culo|Ir al (?:inicio|final)(?:\s+de\s+los resultados)?|Volver arriba|"
+    r"\[?\.{3}\s*salto del extracto.*|Texto (?:VIGENTE|vigente)|Previous Version|Version history|Fecha\s+de\s+generaci[óo]n.*",
     re.I,
 )
 _REPEALED = re.compile(

@@ -3,6 +3,7 @@
 A number is never invented: everything here reads what is printed, or compares two numbers that were.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -67,7 +68,7 @@ def word_value(words: str) -> int | None:
         return None
     numbers = [value for value in values if value is not None]
     # Tens before units: "décimo segundo"; anything else is two numbers, not one.
-    if any(not (a > b and a % 10 == 0) for a, b in zip(numbers, numbers[1:], strict=False)):
+    if any(not (a > b and a % 10 == 0) for a, b in itertools.pairwise(numbers)):
         return None
     return sum(numbers)
 
@@ -151,7 +152,7 @@ def gaps(numbers: Sequence[str]) -> tuple[str, ...]:
     """
     figures = sorted({figure for number in numbers if (figure := first_figure(number)) is not None})
     missing = []
-    for before, after in zip(figures, figures[1:], strict=False):
+    for before, after in itertools.pairwise(figures):
         if after - before == 2:
             missing.append(str(before + 1))
         elif after - before > 2:

@@ -410,10 +410,10 @@ class _Walker:
             if self.scope.kind == "editorial":
                 self._open(Scope("plain"))
             return Mark(index, "division", self.scope, division=found, title=found.title, level=row.level)
-        if row.opens and (label := annex(text)) and self.scope.numbers and not self._continues_below(index):
-            if row.level or text.isupper() or row.centred or row.bold:
-                self._open(Scope("annex", label))
-                return Mark(index, "scope", self.scope, title=label)
+        set_off = row.opens and bool(row.level or text.isupper() or row.centred or row.bold)
+        if set_off and (label := annex(text)) and self.scope.numbers and not self._continues_below(index):
+            self._open(Scope("annex", label))
+            return Mark(index, "scope", self.scope, title=label)
         if row.level and not ENUMERATOR.match(text) and self.scope.kind != "annex" and not self._is_title(index):
             if bare_number(text):
                 return Mark(index, "unnumbered", self.scope, title=text, level=row.level)
@@ -433,7 +433,7 @@ class _Walker:
         return not self.marks and not any(row.level and row.role == "body" for row in self.rows[:index])
 
     def _continues_below(self, index: int) -> bool:
-        """Whether the next heading carries the numbering on, so that what stands here is a division of the same text."""
+        """Whether the next heading carries the numbering on: then what stands here is a division of the same text."""
         if not self.scope.numbers:
             return False
         for row in self.rows[index + 1 : index + _AHEAD]:
@@ -471,11 +471,13 @@ def _without_outliers(marks: list[Mark]) -> list[Mark]:
         # What the markup sets as a heading is no citation, wherever the publisher put it.
         if mark.level or not (before.scope is mark.scope is after.scope) or id(before) in outliers:
             continue
-        assert before.heading and mark.heading and after.heading
         low, own, high = (order_key(m.heading.number) for m in (before, mark, after) if m.heading)
         leaps = own > high > low and own[0][0] - low[0][0] > 1
-        falls = own[0][0] < low[0][0] and low < high and follows(after.heading.number, before.heading.number, 1)
-        if leaps and follows(after.heading.number, before.heading.number, 3) or falls:
+        falls = own[0][0] < low[0][0] and low < high and high[0][0] - low[0][0] <= 1
+        assert before.heading is not None
+        assert mark.heading is not None
+        assert after.heading is not None
+        if falls or (leaps and follows(after.heading.number, before.heading.number, 3)):
             outliers.add(id(mark))
             mark.scope.numbers.remove(mark.heading.number)
     return [mark for mark in marks if id(mark) not in outliers]

@@ -31,9 +31,9 @@ _STACKED = re.compile(r"\s*(?=[(\[]?(?:[ivxlcIVXLC]{1,6}|[a-zA-Z]|\d{1,2})[)\]])
 
 # The names of a style's units in eIds, by the law's language and unit (AKN naming convention, in manner).
 _NAMES: dict[str, dict[Style, str]] = {
-    "es": {"upper-roman": "frac", "lower-roman": "subinc", "upper": "apt", "lower": "inc", "figure": "num", "decimal": "num"},
-    "fr": {"upper-roman": "par", "lower-roman": "subpara", "upper": "apt", "lower": "al", "figure": "num", "decimal": "num"},
-    "en": {"upper-roman": "cl", "lower-roman": "subpara", "upper": "subpara", "lower": "para", "figure": "num", "decimal": "num"},
+    "es": {"upper-roman": "frac", "lower-roman": "subinc", "upper": "apt", "lower": "inc"},
+    "fr": {"upper-roman": "par", "lower-roman": "subpara", "upper": "apt", "lower": "al"},
+    "en": {"upper-roman": "cl", "lower-roman": "subpara", "upper": "subpara", "lower": "para"},
 }  # fmt: skip
 # In statutes of the common law a level's name goes with its style: subsection (1), paragraph (a), subparagraph (i);
 # the United States Code has it subsection (a), paragraph (1), subparagraph (A), clause (i).
@@ -280,10 +280,10 @@ def _close_to(stack: list[_Level], item: _Item) -> None:
     """Close the levels that an item ends: back to the open sequence that it carries on."""
     for depth in range(len(stack) - 1, -1, -1):
         level = stack[depth]
-        if level.style == item.style and (level.key == item.key or item.value > 1) and item.value >= level.last:
-            if item.value > level.last or _suffixed(item):
-                del stack[depth:]
-                return
+        same = level.style == item.style and (level.key == item.key or item.value > 1)
+        if same and (item.value > level.last or (item.value == level.last and _suffixed(item))):
+            del stack[depth:]
+            return
     if item.value == 1 or item.style == "word":
         # A new list: below what is open, unless a list of its very kind is open with other numbers.
         for depth, level in enumerate(stack):
@@ -313,7 +313,7 @@ def _name(item: _Item, language: str, naming: str) -> str:
         return _COMMON_LAW.get(item.style, "par")
     if naming == "us":
         return _UNITED_STATES.get(item.style, "par")
-    return _NAMES.get(language, _NAMES["es"]).get(item.style, "par")
+    return _NAMES.get(language, _NAMES["es"]).get(item.style, "num")
 
 
 def _slug(number: str) -> str:

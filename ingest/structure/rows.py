@@ -1,4 +1,4 @@
-"""The rows that the splitter works on: the flow's lines with their white space evened out, and where paragraphs begin."""
+"""The rows that the splitter works on: the flow's lines, white space evened out, and where paragraphs begin."""
 
 import re
 from dataclasses import dataclass, field
@@ -20,6 +20,8 @@ _CITES = re.compile(
     re.I,
 )
 _DATES = re.compile(r"(?:(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|y|DOF)[\s,.]*)+")
+# "“ARTÍCULO 219.- …": the quoted article of an amending act.
+_QUOTED_HEADING = re.compile(r"[“\"«]\s?(?:ART[ÍI]CULO|Art[íi]culo|Art\.|ARTICLE|Article|SECTION|Section)\s*\S*\d")
 _TERMINAL = re.compile(r"(?:[.;:!?…»”\"')\]]|\by|\bo|\be|\band|\bor|\bet|\bou)\W*$|[.;:]\s*[-–—\d*]+$")
 
 
@@ -109,6 +111,7 @@ def _open_paragraphs(rows: list[Row]) -> None:
             or is_note
             or (previous.ends_sentence and ENUMERATOR.match(row.text))
             or (_PARENTHESISED.match(row.text) and not _CITES.search(previous.text))
+            or _QUOTED_HEADING.match(row.text)
             or (previous.opens and note_line(previous.text) is not None)
         ):
             row.opens = True

@@ -42,9 +42,9 @@ def on_line(first: Sequence[Row], *, capitals_only: bool) -> int | None:
     text = joined(first)
     if is_repeal(text):
         return None
-    if (match := _PARENTHESISED.match(text)) and not inline_notes(text[: match.end()]):
-        if match["rubric"].isupper() or (not capitals_only and len(text) > match.end()):
-            return match.end()
+    match = _PARENTHESISED.match(text)
+    if match and not inline_notes(text[: match.end()]) and (match["rubric"].isupper() or not capitals_only):
+        return match.end()
     match = _CAPITALS.match(text)
     if match and len(re.findall(r"[A-ZÁÉÍÓÚÑ]{2,}", match["rubric"])) >= 1 and len(match["rubric"]) > 4:
         return match.end()

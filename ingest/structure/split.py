@@ -176,7 +176,7 @@ class _Splitter:
         self.front += rows
 
     def _leave_front(self, *, first_rubric: bool) -> None:
-        """Leave the front matter out, but for the rubric of the first article, where the source prints rubrics above."""
+        """Leave the front matter out, but for the first article's rubric, where rubrics stand above."""
         first = next((draft for draft in self.drafts if draft.label_row is not None), None)
         groups = paragraphs(_text_rows(self.front))
         if first_rubric and first is self.drafts[0] and groups and not first.heading:
@@ -456,7 +456,8 @@ class _Splitter:
         return Provision(
             eid=draft.eid, kind=draft.kind, number=draft.number, label=draft.label,
             heading=_rubric(joined(draft.heading)), path=draft.path, text=text.text, language=self.language,
-            blocks=_titled(blocks(text.text, draft.eid, self.language), text.notes), notes=tuple(text.notes), joins=tuple(text.joins),
+            blocks=_titled(blocks(text.text, draft.eid, self.language), text.notes),
+            notes=tuple(text.notes), joins=tuple(text.joins),
             first_page=text.first_page, last_page=text.last_page, page_starts=tuple(text.page_starts),
             status="repealed" if text.repealed or (len(text.text) < 400 and is_repeal(text.text)) else "in-force",
             ocr=text.confidence is not None or bool(self._ocr_pages(text)), ocr_confidence=text.confidence,
