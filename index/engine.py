@@ -1,5 +1,7 @@
 """The engine: one generation of the index, opened for questions. The narrow door of the index for everything else."""
 
+from functools import cached_property
+
 from corpus.country import MEMBERS
 from corpus.home import Home
 from index import generation as generations
@@ -13,6 +15,7 @@ from index.ranking import Ranking
 from index.request import CompareRequest, SearchRequest
 from index.result import Column, Comparison, SearchResult
 from index.search import search
+from index.suggest import Suggester
 
 __all__ = ["Engine", "IndexStateError", "NoIndexError", "current_generation", "open_engine"]
 
@@ -34,6 +37,11 @@ class Engine:
         self.ranking = Ranking(self.postings, self.facts, self.profile)
         self.questions = Questions(self.postings, self.facts, self.ranking, self.profile)
 
+    @cached_property
+    def suggester(self) -> Suggester:
+        """What can be suggested; laid out when first asked for."""
+        return Suggester(self.questions.citations)
+
     def search(self, request: SearchRequest) -> SearchResult:
         """The best provisions for a question. Raises QueryError for a query that cannot be read."""
         return search(self.postings, self.facts, self.ranking, request, self.questions.plan(request))
@@ -46,8 +54,8 @@ class Engine:
         return compare(self.postings, self.facts, self.ranking, self.profile, request, self.questions.plan(request))
 
     def suggest(self, q: str, language: str, limit: int = 10) -> tuple[str, ...]:
-        """Completions of what is being typed."""
-        return ()
+        """At most `limit` completions of what is being typed, the likeliest first."""
+        return tuple(suggestion.text for suggestion in self.suggester.suggest(q, language, limit))
 
     def counterparts(self, provision: str, countries: tuple[str, ...] = (), k: int = 3) -> tuple[Column, ...]:
         """The nearest provisions of other countries. Raises KeyError for a provision that is not held."""
