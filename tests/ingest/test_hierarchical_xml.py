@@ -9,7 +9,7 @@ import pytest
 from corpus.provision import Provision
 from ingest.errors import DamagedError, EmptyFileError
 from ingest.extract import akn, uslm, xml
-from ingest.flow import Units
+from ingest.flow import Flow, Units
 from ingest.structure import split
 
 USLM = """<?xml version="1.0"?><uscDoc xmlns="http://xml.house.gov/schemas/uslm/1.0" xmlns:dcterms="http://purl.org/dc/terms/">
@@ -105,23 +105,64 @@ def test_an_act_of_sections() -> None:
     assert cited(section) == {"subsec_1": "(1) No person shall."}
 
 
-UNKNOWN = """<Legislation xmlns="http://x/y" xml:lang="en"><Metadata>m</Metadata><Body><Part><Number>Part 1</Number><Title>Offences
-</Title><P1group><Title>Slavery of keepers</Title><P1><Pnumber>1</Pnumber><P1para><P2><Pnumber>(1)</Pnumber><P2para><Text>A person
-commits an offence if <Emphasis>wilful</Emphasis>.</Text></P2para></P2></P1para></P1></P1group></Part></Body></Legislation>"""
+CROWN = """<Legislation xmlns="http://www.legislation.gov.uk/namespaces/legislation" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:dct="http://purl.org/dc/terms/"><Metadata><dc:title>Lamps Act 2099</dc:title><dct:valid>2100-01-01</dct:valid></Metadata>
+<Primary><PrimaryPrelims><Title>Lamps Act 2099</Title></PrimaryPrelims><Body><Part><Number>Part 1</Number><Title>Offences</Title>
+<P1group><Title>Putting out lamps</Title><P1><Pnumber>1</Pnumber><P1para><P2><Pnumber>1</Pnumber><P2para><Text>A person commits an
+offence if <CommentaryRef Ref="c1"/>the person—</Text><P3><Pnumber>a</Pnumber><P3para><Text>puts out a <Emphasis>lamp</Emphasis>, or
+</Text></P3para></P3><P3><Pnumber>b</Pnumber><P3para><Text>sells it.</Text></P3para></P3></P2para></P2></P1para></P1></P1group>
+</Part></Body><Schedules><Schedule><Number>SCHEDULE 1</Number><TitleBlock><Title>Lamps</Title></TitleBlock><ScheduleBody><P1>
+<Pnumber>1</Pnumber><P1para><Text>North lamp.</Text></P1para></P1></ScheduleBody></Schedule></Schedules></Primary>
+<Commentaries><Commentary id="c1"><Para><Text>Words inserted by S.I. 2100/1</Text></Para></Commentary></Commentaries></Legislation>"""
+
+
+def test_british_legislation() -> None:
+    units = xml.extract(CROWN.encode())
+    assert isinstance(units, Units)
+    assert (units.language, units.title, units.as_of) == ("en", "Lamps Act 2099", "2100-01-01")
+    section, schedule = units.provisions
+    assert (section.eid, section.heading, section.path) == ("sec_1", "Putting out lamps", ("Part 1. Offences",))
+    assert cited(section) == {
+        "subsec_1": "(1) A person commits an offence if the person—\n(a) puts out a lamp, or\n(b) sells it.",
+        "subsec_1__para_a": "(a) puts out a lamp, or",
+        "subsec_1__para_b": "(b) sells it.",
+    }
+    assert [note.text for note in section.notes] == ["Words inserted by S.I. 2100/1"]
+    assert (schedule.kind, schedule.label) == ("annex", "SCHEDULE 1")
+    assert schedule.text.endswith("North lamp.")
+
+
+UNKNOWN = """<law xmlns="http://x/y" xml:lang="en"><metadata>m</metadata><body><part><number>Part 1</number><title>Offences
+</title><group><title>Slavery of keepers</title><section><number>1</number><para><number>(1)</number><text>A person
+commits an offence if <em>wilful</em>.</text></para></section></group></part></body></law>"""
 
 
 def test_xml_of_an_unknown_vocabulary_gives_its_paragraphs() -> None:
     flow = xml.extract(UNKNOWN.encode())
+    assert isinstance(flow, Flow)
     assert [line.text for line in flow.lines if line.role == "body"] == [
         "Part 1 Offences", "Slavery of keepers", "1 (1) A person commits an offence if wilful.",
     ]  # fmt: skip
     assert flow.language == "en"
 
 
+def test_an_element_that_holds_a_whole_article_is_read_by_its_lines() -> None:
+    data = """<Norma><Texto>Artículo 1°.- Son faros:\n  a) los de costa;\n  b) los de río,\n  y los demás.</Texto>
+    <Texto>Artículo 2°.- Rige\n desde hoy.</Texto></Norma>"""
+    flow = xml.extract(data.encode())
+    assert isinstance(flow, Flow)
+    assert [(line.text, line.opens_paragraph) for line in flow.lines] == [
+        ("Artículo 1°.- Son faros:", True), ("a) los de costa;", True), ("b) los de río,", True), ("y los demás.", False),
+        ("Artículo 2°.- Rige desde hoy.", True),
+    ]  # fmt: skip
+
+
 def test_a_gazette_in_its_own_xml() -> None:
     data = """<documento><metadatos><titulo>x</titulo></metadatos><texto><p class="articulo">Artículo 1. Objeto.</p>
     <p>Nadie apagará un faro.</p><p class="articulo">Artículo 2. Pena.</p><p>De dos a seis años.</p></texto></documento>"""
-    provisions = split(xml.extract(data.encode()), language="es").provisions
+    flow = xml.extract(data.encode())
+    assert isinstance(flow, Flow)
+    provisions = split(flow, language="es").provisions
     assert [(p.eid, p.text) for p in provisions] == [
         ("art_1", "Nadie apagará un faro."), ("art_2", "De dos a seis años."),
     ]  # fmt: skip

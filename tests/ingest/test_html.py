@@ -105,6 +105,11 @@ def page(inside: str, head: str = "") -> bytes:
         # Numbers that the browser prints.
         ("<p>Art. 1. Son:</p><ol type='i' start='2'><li>faros</li><li>islas</li></ol><ol><li>a) ya</li></ol>",
          ["Art. 1. Son:", "ii. faros", "iii. islas", "a) ya"]),
+        # Preformatted pages; labels in cells of their own.
+        ("<pre>Art. 1. Quien apague\n  un faro paga.\n\nArt. 2. Rige.</pre>",
+         ["Art. 1. Quien apague", "un faro paga.", "Art. 2. Rige."]),
+        ("<p>Art. 1. Son:</p><table><tr><td>a)</td><td><p>los faros;</p></td></tr></table>",
+         ["Art. 1. Son:", "a) los faros;"]),
         # Tables.
         ("<p>Art. 1.</p><table><tr><th>Faro</th><th>Luz</th></tr><tr><td>A</td><td>2 s</td></tr></table>",
          ["Art. 1.", "Faro\tLuz", "A\t2 s"]),

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ingest.extract.html.pruning import NOTE_NAME, is_heading_of_unit
+from ingest.extract.breaks import is_heading_of_unit
+from ingest.extract.html.pruning import NOTE_NAME
 from ingest.extract.xml import squeeze
 from ingest.structure.divisions import division
 
@@ -75,6 +76,8 @@ class _Walk:
 
     def __init__(self) -> None:
         self.pieces: list[_Piece] = []
+        # The label in a cell of its own, which is printed on the first line of the cell beside it.
+        self.label = ""
 
     def walk(
         self, element: etree._Element, owner: etree._Element, *, in_list: bool, note: bool, centred: bool
@@ -150,7 +153,12 @@ class _Walk:
         if text:
             chain = [element, *element.iterancestors()][:6]
             tags = {str(e.tag).lower() for e in chain if isinstance(e.tag, str)}
-            self.pieces.append(_Piece(text, bool(tags & {"b", "strong", "th"}) or _is_bold(chain), "a" in tags))
+            bold, linked = bool(tags & {"b", "strong", "th"}) or _is_bold(chain), "a" in tags
+            # Preformatted text has its printed lines in it.
+            printed = text.split("\n") if tags & {"pre", "xmp", "listing"} else [text]
+            for number, line in enumerate(printed):
+                self.pieces += [_Piece(None)] * (number > 0)
+                self.pieces.append(_Piece(line, bold, linked))
 
     def _mark_item(self, item: etree._Element) -> None:
         """The number that a browser prints before an item of an ordered list."""
@@ -178,7 +186,7 @@ class _Walk:
         labelled = len(cells) > 1 and texts[0] and (is_heading_of_unit(texts[0]) or _ENUMERATED.fullmatch(texts[0]))
         for position, cell in enumerate(cells):
             if labelled and position == 0:
-                self.pieces.append(_Piece(f"{texts[0]} "))
+                self.label = texts[0]
             else:
                 yield from self.walk(cell, cell, **state)
 
@@ -199,6 +207,12 @@ class _Walk:
             lines.pop(0)
         if not any(lines) or all(_DECORATION.fullmatch(line) for line in lines if line):
             return
+        if self.label:
+            if is_heading_of_unit(self.label):
+                lines.insert(0, self.label)
+            else:
+                lines[0] = f"{self.label} {lines[0]}"
+            self.label = ""
         solid = [piece for piece in pieces if (piece.text or "").strip()]
         tag = str(owner.tag).lower()
         block = Block(tag, lines, centred=centred, note=note, in_list=in_list)

@@ -8,9 +8,10 @@ from lxml import html as lxml_html
 
 from corpus.report import Finding
 from ingest.errors import DamagedError, EmptyFileError, LimitError
+from ingest.extract.breaks import is_heading_of_unit, opens_after_break, runs_on
 from ingest.extract.html.blocks import Block, blocks_of
 from ingest.extract.html.footnotes import Footnotes
-from ingest.extract.html.pruning import drop_commentary, drop_copies, is_heading_of_unit, prune, reorder
+from ingest.extract.html.pruning import drop_commentary, drop_copies, prune, reorder
 from ingest.extract.html.scripts import fill_from_scripts
 from ingest.extract.xml import squeeze
 from ingest.flow import Flow, Line
@@ -27,6 +28,8 @@ _MENU = 6
 _SHORT_LINK = 40
 # Below every heading that a page can declare above it.
 _LABEL_LEVEL = 6
+# Marks that lead to a place in the page: "[Bloque 5: #a1]".
+_ANCHOR = re.compile(r"\[[^\]\[]{0,40}#[\w-]+\]")
 # "Arts. 131–140" beside or below a heading says what it holds; no law prints it.
 _RANGE = re.compile(
     r"\s*\(?\b(?:(?:arts|art[ií]culos|articles|sections|ss)\.?\s*\d[\w.]*\s*(?:[–—-]|al?\s|to\s|à\s)"
@@ -42,9 +45,6 @@ _HISTORY = re.compile(
     r"|Se (?:modifican?|añaden?|derogan?|suprimen?|sustituyen?|redactan?) .{0,80}"
     r"\bpor (?:el |la )?(?:art|disposici|Ley)"
 )
-_SENTENCE_END = re.compile(r"[.:;!?…»”\"')\]]\s*$")
-_OPENS = re.compile(r"[A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔÛ¿¡«“\"(§\d•–—-]")
-_ITEM = re.compile(r"\(?(?:[ivxlcdm]{1,6}|[a-zñ]{1,2}|\d{1,3}(?:\.\d{1,2})*)\s?(?:[.)]|\.-|º|°)\s", re.I)
 _SEPARATED_SIGN = re.compile(r"^(§+\s?[\w.\-–]+)\s+[·|]\s+")
 
 
@@ -156,7 +156,7 @@ def _lines(block: Block, footnotes: Footnotes, before: list[Line]) -> list[Line]
         if not text:
             gap = True
             continue
-        if is_note or _RANGE.fullmatch(text):
+        if is_note or _RANGE.fullmatch(text) or _ANCHOR.fullmatch(text):
             lines.append(Line(text=text, role="footnote" if is_note else "navigation"))
             continue
         if block.level and (held := _RANGE.search(text)):
@@ -164,7 +164,7 @@ def _lines(block: Block, footnotes: Footnotes, before: list[Line]) -> list[Line]
             text = text[: held.start()].strip()
         level = block.level or (_LABEL_LEVEL if len(block.lines) == 1 and _is_label(text) else 0)
         first = not any(line.role == "body" for line in lines)
-        opens = not _runs_on(previous, text) if first else gap or _opens_after_break(previous, text)
+        opens = not runs_on(previous, text) if first else gap or opens_after_break(previous, text)
         lines.append(
             Line(
                 text=_SEPARATED_SIGN.sub(r"\1. ", text) if block.level else text,
@@ -196,19 +196,6 @@ def _without_teaser(block: Block, following: str, lines: list[Line]) -> Block:
         return block
     lines.append(Line(text=block.text[start:].strip(), role="navigation"))
     return replace(block, lines=[block.text[:start].strip()])
-
-
-def _runs_on(previous: str, text: str) -> bool:
-    """Whether a new block goes on with the sentence of the last: a page break of the source cut it in two."""
-    return bool(previous) and text[:1].islower() and not _SENTENCE_END.search(previous) and not _ITEM.match(text)
-
-
-def _opens_after_break(previous: str, text: str) -> bool:
-    if is_heading_of_unit(text):
-        return True
-    if _ITEM.match(text):
-        return bool(_SENTENCE_END.search(previous)) or previous.endswith(",")
-    return bool(_SENTENCE_END.search(previous)) and bool(_OPENS.match(text))
 
 
 def _layout(filled: int, mended: int) -> list[str]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 
 from lxml import etree
 
+from ingest.extract.breaks import is_heading_of_unit
 from ingest.extract.xml import squeeze
 from ingest.structure.headings import article_heading, section_heading
 
@@ -47,11 +48,6 @@ _SHORTEST_COPY = 120
 
 # What a page can write as a character reference (`&#27;`) and no tree of elements may hold.
 _UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-def is_heading_of_unit(text: str) -> bool:
-    """Whether the words open an article or section."""
-    return article_heading(text) is not None or section_heading(text) is not None
 
 
 def prune(root: etree._Element) -> list[str]:
