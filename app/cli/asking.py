@@ -11,6 +11,7 @@ import click
 from app import asking
 from app.cli.failures import message_language
 from app.cli.output import console, format_option, write_json, write_rows
+from app.labels import provision_label
 from app.library import Library
 from app.settings import server_settings
 from corpus.country import country_of
@@ -39,6 +40,9 @@ def library() -> Library:
     return Library(Store(Home.from_environment()), laws_kept=server_settings().library_laws)
 
 
+brief_option = click.option("--brief", is_flag=True, help="Leave the passages out.")
+
+
 @click.command("search")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--country", multiple=True, help="Only these countries: mx,gt.")
@@ -51,6 +55,7 @@ def library() -> Library:
 @click.option("--offset", type=click.IntRange(0, asking.MAX_OFFSET), default=0, help="How many to pass over.")
 @click.option("--no-expand", is_flag=True, help="Do not search the other languages.")
 @click.option("--explain", is_flag=True, help="Print the plan, and why each answer matched.")
+@brief_option
 @format_option
 def search_command(
     words: tuple[str, ...],
@@ -64,6 +69,7 @@ def search_command(
     offset: int,
     no_expand: bool,
     explain: bool,
+    brief: bool,
     form: str,
 ) -> int:
     """Search the provisions of all countries. Exit code 1 where nothing is found."""
@@ -82,7 +88,7 @@ def search_command(
     else:
         for line in result.query.plan:
             click.echo(line)
-        _print_hits(result.hits)
+        _print_hits(result.hits, brief)
         click.echo(f"{len(result.hits)} of {result.total} provisions")
         _print_understood(result.query)
     return 0 if result.hits else 1
@@ -99,6 +105,7 @@ def search_command(
 @click.option("--against", type=click.Choice(["", "un"]), default="", help="Put the instruments first.")
 @click.option("--as-of", default="", help="The wordings of this day: 2021-10-01.")
 @click.option("--no-expand", is_flag=True, help="Do not search the other languages.")
+@brief_option
 @format_option
 def compare_command(
     words: tuple[str, ...],
@@ -109,6 +116,7 @@ def compare_command(
     against: str,
     as_of: str,
     no_expand: bool,
+    brief: bool,
     form: str,
 ) -> int:
     """Compare the countries on a question, a topic or a provision: a column for each, with its state."""
@@ -132,7 +140,7 @@ def compare_command(
         out = console()
         for column in comparison.columns:
             out.rule(f"{country_of(column.country).name.in_language(language)}: {column.state}", align="left")
-            _print_hits((*column.hits, *column.digests))
+            _print_hits((*column.hits, *column.digests), brief)
             if column.not_held:
                 out.print(f"  texts not held: {', '.join(column.not_held)}")
         _print_understood(comparison.query)
@@ -155,7 +163,7 @@ def _plain(passage: str) -> str:
     return html.unescape(re.sub(r"</?mark>", "", passage))
 
 
-def _print_hits(hits: Sequence[Hit]) -> None:
+def _print_hits(hits: Sequence[Hit], brief: bool) -> None:
     out = console()
     for hit in hits:
         marks = [
@@ -167,9 +175,10 @@ def _print_hits(hits: Sequence[Hit]) -> None:
             if hit.source == "digest"
             else "",
         ]
-        out.print(f"  {hit.label} {hit.heading}".rstrip(), style="bold")
+        label = provision_label(hit.label, hit.id.rpartition("/")[2], message_language())
+        out.print(f"  {label} {hit.heading}".rstrip(), style="bold")
         out.print(f"    {hit.id}@{hit.version}  {hit.law_title[:80]}  {' · '.join(m for m in marks if m)}".rstrip())
-        for passage in hit.passages:
+        for passage in () if brief else hit.passages:
             out.print(f"    {_plain(passage.html)}")
         for reason in hit.why:
             out.print(f"      {reason.kind} {reason.name} {reason.field} {reason.score:g}")

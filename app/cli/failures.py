@@ -47,7 +47,7 @@ def _reason(error: BaseException) -> str:
             return f"{body['detail']}{shown}"
         case QueryError():
             detail, advice = error.detail.in_language(language), error.advice.in_language(language)
-            return f"{detail} {advice} (position {error.position + 1})"
+            return f"{detail}: {advice} (position {error.position + 1})"
         case IngestError() | StoreError():
             return str(error)
         case BrokenPipeError():

@@ -94,7 +94,7 @@ def write_report(outcomes: Sequence["Outcome"], form: str) -> None:
         if outcome.message:
             click.echo(f"concordis: {outcome.path}: {outcome.message}", err=True)
     counts = Counter(outcome.state for outcome in outcomes)
-    if form == "table":
+    if form == "table" and any(outcome.report for outcome in outcomes):
         click.echo(", ".join(f"{counts[state]} {state}" for state in _STATES if counts[state]))
 
 

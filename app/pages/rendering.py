@@ -10,6 +10,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from app.labels import provision_label
 from app.language import language_of
 from app.messages import say
 from corpus.catalogue import catalogue
@@ -74,6 +75,7 @@ def render(
         country_name=lambda code: country_of(code).name.in_language(spoken),
         topic_name=lambda topic: topics()[topic].label.in_language(spoken) if topic in topics() else topic,
         law_title=lambda law: law_title(law, spoken),
+        cited=lambda label, eid: provision_label(label, eid.rpartition("/")[2], spoken),
         **values,
     )  # fmt: skip
     return HTMLResponse(html, status, {"Content-Language": spoken, "Vary": "Accept-Language"})
