@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -11,6 +10,7 @@ from corpus.country import MEMBERS
 from corpus.digest import Digest, digests
 from corpus.identifiers import slug
 from corpus.topic import topics
+from tests.corpus.conftest import ProvisionsOf
 from tests.corpus.figures import numbers, states
 
 EVERY_COUNTRY_ANSWERS = (
@@ -77,29 +77,13 @@ def checked() -> Iterator[Digest]:
     return (digest for digest in digests() if digest.checked)
 
 
-@pytest.fixture(scope="module")
-def held(shared: Path) -> dict[str, dict[str, str]]:
-    """The text of every provision of the laws that checked digests speak of: law → eId → text in any language."""
-    pipeline = pytest.importorskip("ingest.pipeline")
-    texts: dict[str, dict[str, str]] = {}
-    for law_id in sorted({digest.law for digest in checked()}):
-        law = catalogue()[law_id]
-        provisions = texts.setdefault(law_id, {})
-        for name in law.files:
-            path = shared / "laws" / name
-            parsed = pipeline.parse(path.read_bytes(), path.name, law)
-            for provision in parsed.provisions:
-                provisions[provision.eid] = provisions.get(provision.eid, "") + "\n" + provision.text
-    return texts
-
-
 @pytest.mark.laws
 def test_checked_digests_cite_provisions_that_exist_and_figures_that_stand_in_them(
-    held: dict[str, dict[str, str]],
+    provisions_of: ProvisionsOf,
 ) -> None:
     wrong = []
     for digest in checked():
-        provisions = held[digest.law]
+        provisions = provisions_of(digest.law)
         wrong += [f"{digest.law}/{eid}: no such provision" for eid in digest.eids if eid not in provisions]
         text = "\n".join(provisions.get(eid, "") for eid in digest.eids)
         for penalty in digest.penalties:
