@@ -15,7 +15,7 @@ from statistics import median
 
 import pypdfium2 as pdfium
 import pytesseract
-from PIL import Image
+from PIL import Image, ImageStat
 
 from ingest.errors import DamagedError
 from ingest.extract.pdf.pages import lines_in_order
@@ -27,12 +27,18 @@ LANGUAGES = {"es": "spa", "en": "eng", "fr": "fra"}
 _POINTS = 72.0
 # Capitals and ascenders reach about this share of the type size above the baseline.
 _CAPITAL = 0.72
+# An image is the page where its edges are the page's within this share, and is fit for OCR between these resolutions.
+_AT_EDGE, _FIT = 0.02, (190.0, 450.0)
+# Mean greys (0 to 255) that differ by less are of the same picture.
+_SAME_GREY = 40.0
 # A gap within a line of Tesseract's that is wider than this share of the size may be a gutter.
 _FRAGMENT_GAP = 1.0
 # Below this mean confidence a page may lie on its side: its orientation is looked for.
 _DOUBTFUL = 45.0
 # A word without a letter or figure and a lower confidence than this is a speck.
 _SPECK = 50.0
+# What Tesseract makes of rules and the edges of paper.
+_EDGES = re.compile(r"[\s_|¦~]+")
 # The largest drawing, in pixels; an A3 page at 300 dpi has 17 million.
 _MOST_PIXELS = 60_000_000
 
@@ -88,8 +94,7 @@ def _page(document: pdfium.PdfDocument, number: int, languages: str, dpi: int, s
     try:
         page = document[number - 1]
         width, height = page.get_size()
-        scale = min(dpi / _POINTS, (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
-        image = page.render(scale=scale, grayscale=True).to_pil()
+        image, scale = _drawn(page, dpi)
         page.close()
         fragments = _fragments(_words(image, languages, seconds), scale)
         turned = 0
@@ -108,6 +113,41 @@ def _page(document: pdfium.PdfDocument, number: int, languages: str, dpi: int, s
         number=number, width=width, height=height, lines=lines, columns=columns,
         glyphs=sum(len(line.text) for line in lines), covered=1.0, turned=turned,
     )  # fmt: skip
+
+
+def _drawn(page: pdfium.PdfPage, dpi: int) -> tuple[Image.Image, float]:
+    """The page as an image in greys, and its pixels per point."""
+    width, height = page.get_size()
+    own = _own_image(page, width, height)
+    if own is not None:
+        return own, own.width / width
+    scale = min(dpi / _POINTS, (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
+    return page.render(scale=scale, grayscale=True).to_pil(), scale
+
+
+def _own_image(page: pdfium.PdfPage, width: float, height: float) -> Image.Image | None:
+    """The scan itself, where one upright image of a resolution fit for OCR is all of the page; None otherwise.
+
+    Drawing it anew moves its pixels by fractions, which costs time and figures (measured: "46" read as "44").
+    """
+    if page.get_rotation():
+        return None
+    images = list(page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_IMAGE], max_depth=2))
+    if len(images) != 1:
+        return None
+    a, b, c, d, e, f = images[0].get_matrix().get()
+    if b or c or abs(a - width) > _AT_EDGE * width or abs(d - height) > _AT_EDGE * height:
+        return None
+    if abs(e) > _AT_EDGE * width or abs(f) > _AT_EDGE * height:
+        return None
+    across, down = images[0].get_px_size()
+    if not _FIT[0] <= across * _POINTS / width <= _FIT[1] or across * down > _MOST_PIXELS:
+        return None
+    image: Image.Image = images[0].get_bitmap().to_pil().convert("L")
+    # Masks and colour spaces can turn black into white: the page as it is drawn tells.
+    seen = page.render(scale=0.25, grayscale=True).to_pil()
+    alike = abs(ImageStat.Stat(image).mean[0] - ImageStat.Stat(seen).mean[0]) < _SAME_GREY
+    return image if alike and abs(image.width / width - image.height / height) < 0.05 else None
 
 
 def _words(image: Image.Image, languages: str, seconds: float) -> dict[str, list[str]]:
@@ -133,7 +173,7 @@ def _fragments(table: dict[str, list[str]], scale: float) -> list[Fragment]:
         confidence = float(table["conf"][at])
         if not text.strip() or confidence < 0:
             continue
-        if not re.search(r"\w", text) and confidence < _SPECK:
+        if _EDGES.fullmatch(text) or (not re.search(r"[^\W_]", text) and confidence < _SPECK):
             continue
         key = int(table["block_num"][at]), int(table["par_num"][at]), int(table["line_num"][at])
         rows[key].append(at)

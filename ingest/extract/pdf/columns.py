@@ -134,7 +134,8 @@ def _gutter(placed: list[Fragment], left: float, right: float) -> tuple[float, l
         if crossing <= 0.6 * len(placed):
             columns = [band for band in _bands(placed, x) if band.is_columns]
             score = sum(len(band.left) + len(band.right) for band in columns)
-            if not any(min(_rows(band.left), _rows(band.right)) >= _ENOUGH for band in columns):
+            enough = any(min(_rows(band.left), _rows(band.right)) >= _ENOUGH for band in columns)
+            if not enough and not (score and _side(columns, left, right, smaller_only=True)):
                 score = 0
             if score > best_score:
                 best, best_score = [x], score
@@ -160,8 +161,8 @@ def _extent(fragments: list[Fragment]) -> float:
     return high - low
 
 
-def _side(bands: list[_Band], left: float, right: float) -> str:
-    """Which side of the gutter holds side notes: "left", "right" or ""."""
+def _side(bands: list[_Band], left: float, right: float, *, smaller_only: bool = False) -> str:
+    """Which side of the gutter holds side notes: "left", "right" or ""; `smaller_only` asks for smaller type."""
     lefts = [f for band in bands for f in band.left]
     rights = [f for band in bands for f in band.right]
     if not lefts or not rights:
@@ -175,7 +176,7 @@ def _side(bands: list[_Band], left: float, right: float) -> str:
         if (
             words >= 2 * _rows(notes)
             and _beside(notes, text) >= 0.6
-            and (smaller or _rows(notes) <= _SIDE_LINES * _rows(text))
+            and (smaller or (not smaller_only and _rows(notes) <= _SIDE_LINES * _rows(text)))
         ):
             return name
     return ""

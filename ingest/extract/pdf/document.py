@@ -1,6 +1,7 @@
 """A PDF into a flow: its pages are read in child processes, then what only the whole document shows is settled."""
 
 import os
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -23,8 +24,9 @@ MEDIA_TYPE = "application/pdf"
 # A file smaller than this has too few pages to be worth a second process, which takes 0.4 s to start.
 _BYTES_WORTH_SHARING = 250_000
 
-# Mean confidence of an OCR line (0 to 100) below which it is no text, at any length or up to so many characters.
-_DUST, _DOUBTFUL, _SHORT = 20.0, 50.0, 15
+# Below this mean confidence (0 to 100) a line of OCR without a word of four letters is no text.
+_DUST = 50.0
+_A_WORD = re.compile(r"[^\W\d_]{4}")
 
 
 def extract(
@@ -124,10 +126,7 @@ def flow_of(pages: list[PrintedPage], total: int, ocr: Collection[int] = (), sca
 
 def _own_role(printed: PrintedLine) -> LineRole:
     """OCR makes words of seals, signatures and dust: short, and with hardly any confidence. They are no text."""
-    confidence = printed.confidence
-    if confidence is None:
-        return "body"
-    dust = confidence < _DUST or (confidence < _DOUBTFUL and len(printed.text) <= _SHORT)
+    dust = printed.confidence is not None and printed.confidence < _DUST and not _A_WORD.search(printed.text)
     return "watermark" if dust else "body"
 
 

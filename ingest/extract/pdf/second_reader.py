@@ -9,7 +9,7 @@ from collections import Counter
 import pypdfium2 as pdfium
 
 # Pages with fewer letters than this give no share worth naming.
-_FEWEST_LETTERS = 40
+_FEWEST_LETTERS = 30
 
 
 class SecondReader:
@@ -22,7 +22,7 @@ class SecondReader:
             self._document = None
 
     def disagreement(self, page: int, words: str) -> float | None:
-        """The share of the page's words (0 to 1) that one reader has and the other has not; None where it cannot be
+        """The share of the page's letters (0 to 1) that one reader has and the other has not; None where it cannot be
         told. Pages count from 0. Blanks and line-end hyphens are not compared: both are read from layout."""
         if self._document is None or page >= len(self._document):
             return None
@@ -36,16 +36,17 @@ class SecondReader:
 
 
 def difference(mine: str, other: str) -> float | None:
-    """The share of letters in words that only one text has; None where there are too few letters to tell.
+    """The share of letters that one text has and the other has not, in the words that are not in both; None where there
+    are too few letters to tell.
 
     >>> difference("la trata de personas y el tráfico de migrantes", "el tráfico de migrantes y la trata de personas")
     0.0
     >>> difference("la trata de personas y el tráfico de migrantes", "la trata de animales y el tráfico de migrantes")
-    0.2
+    0.087
     """
     ours, theirs = Counter(_words(mine)), Counter(_words(other))
     letters = sum(len(word) * count for word, count in (ours | theirs).items())
-    if letters < min(_FEWEST_LETTERS, 30):
+    if letters < _FEWEST_LETTERS:
         return None
     only_ours, only_theirs = ours - theirs, theirs - ours
     # Where blanks fall is a matter of layout: what is left over on both sides is compared letter by letter.
