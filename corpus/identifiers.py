@@ -29,6 +29,8 @@ def fold(text: str) -> str:
     >>> fold("Artículo AÑO Quáter")
     'articulo año quater'
     """
+    if text.isascii():
+        return text.lower()
     kept = text.lower().replace("ñ", "\0")
     bare = "".join(c for c in unicodedata.normalize("NFD", kept) if not unicodedata.combining(c))
     return unicodedata.normalize("NFC", bare).replace("\0", "ñ")

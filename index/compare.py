@@ -58,6 +58,7 @@ def compare(
     evidence = _evidence(ranking, ranked, shown)
     repealed = facts.repealed(day)
     held = held_laws(facts, request.filters)
+    searched = {law.partition("/")[0] for law in held}
     topics = tuple(topic.id for topic in plan.topics)
     columns = []
     for country in countries:
@@ -67,9 +68,7 @@ def compare(
         columns.append(
             Column(
                 country=country,
-                state=_state(
-                    evidence.best(current), profile, missing=bool(missing), searched=_holds_any(facts, held, country)
-                ),
+                state=_state(evidence.best(current), profile, missing=bool(missing), searched=country in searched),
                 not_held=missing,
                 hits=hits.hits(slots),
                 digests=hits.hits(
@@ -110,8 +109,3 @@ def _digests(facts: Facts, ranked: Ranked) -> dict[str, list[int]]:
         slot = int(own[place])
         found.setdefault(facts.countries[facts.country[slot]], []).append(slot)
     return found
-
-
-def _holds_any(facts: Facts, held: frozenset[str], country: str) -> bool:
-    """Whether any text of the country is held at all."""
-    return any(law.country == country and law.id in held for law in facts.laws)

@@ -26,6 +26,7 @@ class Facts:
 
     def __init__(self, postings: Postings) -> None:
         self._postings = postings
+        self.looked_up = postings.looked_up
         segments = postings.segments
         own = {code for segment in segments for code in segment.meta.countries}
         self.countries: tuple[str, ...] = tuple(dict.fromkeys([*(c for c in COUNTRIES if c in own), *sorted(own)]))

@@ -49,7 +49,7 @@ class Hits:
         if self._facts.most_wordings <= 1:
             return slot
         segment, local = self._postings.segment_of(slot)
-        versions = segment.slots_of_id(segment.ids[int(segment["group"][local])])
+        versions = segment.slots_of_group(int(segment["group"][local]))
         if len(versions) == 1 or self._language not in self._facts.languages:
             return slot
         wanted = self._facts.languages.index(self._language)
@@ -69,7 +69,7 @@ class Hits:
         law = segment.law(record.law)
         shown = record.digest_es if self._language == "es" else record.digest_en
         if record.digest:
-            found = account(shown, self._ranked.plan)
+            found = account(shown, "es" if self._language == "es" else "en", self._marks.words)
         else:
             found = passage(segment, local, self._marks.worths[self._postings.segments.index(segment)])
         identity = f"{law.id}/{record.eid}"

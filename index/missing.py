@@ -1,7 +1,7 @@
 """Laws that are known but whose text is not held: what a comparison must name rather than pass over in silence."""
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 import numpy as np
@@ -16,10 +16,16 @@ from index.request import Filters
 
 def held_laws(facts: Facts, filters: Filters) -> frozenset[str]:
     """The laws of which some wording holds under the day that is asked for; a digest is no wording."""
-    there = facts.mask(Filters(as_of=filters.as_of)) & ~facts.digest
+    return facts.looked_up.get(("held", filters.as_of), lambda: _held_laws(facts, filters.as_of))
+
+
+def _held_laws(facts: Facts, as_of: str) -> frozenset[str]:
+    there = facts.mask(Filters(as_of=as_of)) & ~facts.digest
     return frozenset(facts.laws[number].id for number in np.unique(facts.law[there]).tolist())
 
 
+# Questions of a day differ in their topics.
+@lru_cache(maxsize=1024)
 def missing_laws(country: str, topics: tuple[str, ...], held: frozenset[str], day: str) -> tuple[str, ...]:
     """The laws of a country that bear on the topics, were in force on `day`, and are not held.
 

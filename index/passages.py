@@ -4,17 +4,19 @@ The places of words are in the index, so no text is analysed again: what matches
 numbers, and only the characters that are shown are cut out of the text.
 """
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.identifiers import fold
+from index.analysis import analyzer
 from index.places import entries_of
 from index.postings import Postings
-from index.query.ast import Node, Phrase, Plan, Term, leaves
+from index.query.ast import Phrase, Plan, Term, leaves
 from index.query.function_words import FUNCTION_WORDS
 from index.result import Passage
 from index.segment import Segment
@@ -36,46 +38,65 @@ Worth = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """For each segment, what each entry of its lexicon is worth in a passage; 0 is not marked."""
+    """For each segment, what each entry of its lexicon is worth in a passage; 0 is not marked. `words` are the exact
+    forms and stems of the words that are marked, for texts that are not in the index."""
 
     worths: tuple[Worth, ...]
+    words: frozenset[str]
 
 
 def marks(postings: Postings, plan: Plan) -> Marks:
     """The words that are marked for a plan, the rare ones worth most. Function words are marked only where nothing
     else was typed."""
     worths = tuple(np.zeros(len(segment["lexicon.stem"]), np.float32) for segment in postings.segments)
-    nodes: list[tuple[Node, str, bool]] = [
-        (clause.node, clause.language, clause.origin == "concept") for clause in plan.clauses
+    marked: set[str] = set()
+    leaves_of: list[tuple[Term | Phrase, str, float]] = [
+        (leaf, clause.language, _CONCEPT if clause.origin == "concept" else 1.0)
+        for clause in plan.clauses
+        if clause.origin != "phrase"
+        for leaf in leaves(clause.node)
     ]
     if plan.require is not None:
-        nodes.append((plan.require, plan.language, False))
+        leaves_of.extend((leaf, plan.language, 1.0) for leaf in leaves(plan.require))
     for telling in (True, False):
-        for node, language, concept in nodes:
-            for leaf in leaves(node):
-                _mark(postings, worths, leaf, language, _CONCEPT if concept else 1.0, telling=telling)
-        if any(worth.any() for worth in worths):
+        for leaf, language, factor in leaves_of:
+            for word, found in _found(postings, leaf, language):
+                if telling and word.exact in FUNCTION_WORDS:
+                    continue
+                marked.update((word.exact, *word.stems))
+                for worth, (entries, rarity) in zip(worths, found, strict=True):
+                    if len(entries):
+                        worth[entries] = np.maximum(worth[entries], np.float32(factor * rarity))
+        if marked:
             break
-    return Marks(worths)
+    return Marks(worths, frozenset(marked))
 
 
-def _mark(
-    postings: Postings, worths: tuple[Worth, ...], leaf: Term | Phrase, language: str, factor: float, *, telling: bool
-) -> None:
-    """Enter what a word, or each word of a phrase, is worth."""
-    exact_only = isinstance(leaf, Term) and bool(leaf.prefix or leaf.fuzzy)
-    if isinstance(leaf, Term) and exact_only:
-        own = tuple(Word(form, ()) for form in variants(postings, leaf))
-    else:
-        own = words(postings, leaf.text, language)
-    for word in own:
-        if telling and word.exact in FUNCTION_WORDS:
-            continue
-        for segment, worth in zip(postings.segments, worths, strict=True):
-            entries = entries_of(segment, word, stemmed=not exact_only)
-            if len(entries):
-                rarity = log(len(segment.tokens) / (segment.occurrence_count(entries) + 1) + 1)
-                np.maximum.at(worth, entries, np.float32(factor * rarity))
+# For each segment, the entries of a word in its lexicon, and how rare they are.
+_Found = tuple[tuple[NDArray[np.int32], float], ...]
+
+
+def _found(postings: Postings, leaf: Term | Phrase, language: str) -> tuple[tuple[Word, _Found], ...]:
+    """The words of a leaf, each with its entries."""
+
+    def find() -> tuple[tuple[Word, _Found], ...]:
+        exact_only = isinstance(leaf, Term) and bool(leaf.prefix or leaf.fuzzy)
+        if isinstance(leaf, Term) and exact_only:
+            own = tuple(Word(form, ()) for form in variants(postings, leaf))
+        else:
+            own = words(postings, leaf.text, language)
+        return tuple(
+            (word, tuple(_rarity(segment, word, stemmed=not exact_only) for segment in postings.segments))
+            for word in own
+        )
+
+    prefix, fuzzy = (leaf.prefix, leaf.fuzzy) if isinstance(leaf, Term) else (False, 0)
+    return postings.looked_up.get(("marks", leaf.text, prefix, fuzzy, language), find)
+
+
+def _rarity(segment: Segment, word: Word, *, stemmed: bool) -> tuple[NDArray[np.int32], float]:
+    entries = entries_of(segment, word, stemmed=stemmed)
+    return entries, log(len(segment.tokens) / (segment.occurrence_count(entries) + 1) + 1) if len(entries) else 0.0
 
 
 def passage(segment: Segment, slot: int, worth: Worth) -> Passage:
@@ -104,34 +125,42 @@ def passage(segment: Segment, slot: int, worth: Worth) -> Passage:
     stop = _word_end(text, max(start + WIDTH, int(starts[stop_match - 1]) + int(lengths[stop_match - 1])))
     pieces = ["…"] if start else []
     at = start
-    shown = np.flatnonzero((starts >= start) & (starts < stop))
+    # Words overlap no others, so the matches that begin within the passage are those that are shown.
+    shown = slice(*np.searchsorted(starts, (start, stop)).tolist())
+    safe = _as_it_is if _SPECIAL.search(text, start, stop) is None else escape
     for begun, length in zip(starts[shown].tolist(), lengths[shown].tolist(), strict=True):
-        pieces += (escape(text[at:begun]), "<mark>", escape(text[begun : begun + length]), "</mark>")
+        pieces += (safe(text[at:begun]), "<mark>", safe(text[begun : begun + length]), "</mark>")
         at = begun + length
-    pieces.append(escape(text[at:stop]))
+    pieces.append(safe(text[at:stop]))
     if stop < len(text):
         pieces.append("…")
     return Passage(html="".join(pieces), start=start, end=stop)
 
 
-def account(text: str, plan: Plan) -> Passage:
-    """A digest as a passage: shown whole, with the typed words marked."""
-    from index.analysis import analyzer
-
-    marked = {
-        word.stem
-        for clause in plan.clauses
-        for leaf in leaves(clause.node)
-        for word in analyzer(clause.language or plan.language).query_words(leaf.text)
-        if word.exact not in FUNCTION_WORDS
-    }
-    analysed = analyzer(plan.language).analyse(text)
-    pieces, at = [], 0
-    for stem, start, end in zip(analysed.stems, analysed.starts, analysed.ends, strict=True):
-        if stem in marked and fold(text[start:end]) not in FUNCTION_WORDS:
-            pieces += [escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"]
+def account(text: str, language: str, marked: frozenset[str]) -> Passage:
+    """A digest as a passage: shown whole, with the words marked. It is in no text's order of words."""
+    pieces: list[str] = []
+    at = 0
+    for exact, stem, start, end in _analysed(text, language):
+        if (stem in marked or exact in marked) and exact not in FUNCTION_WORDS:
+            pieces += (escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>")
             at = end
-    return Passage(html="".join([*pieces, escape(text[at:])]), start=0, end=len(text))
+    return Passage(html="".join((*pieces, escape(text[at:]))), start=0, end=len(text))
+
+
+# The digests that ship with the project are a few hundred, in two languages.
+@lru_cache(maxsize=4096)
+def _analysed(text: str, language: str) -> tuple[tuple[str, str, int, int], ...]:
+    found = analyzer(language).analyse(text)
+    return tuple(zip(found.exact, found.stems, found.starts, found.ends, strict=True))
+
+
+# What `html.escape` changes; most passages have none of it.
+_SPECIAL = re.compile("[&<>\"']")
+
+
+def _as_it_is(text: str) -> str:
+    return text
 
 
 def _word_start(text: str, at: int) -> int:

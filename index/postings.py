@@ -6,10 +6,11 @@ fields with their weights; replaced documents count in N, n and the lengths, as 
 """
 
 from collections import OrderedDict
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from math import log
 from threading import Lock
+from typing import TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,7 @@ _KEPT_BYTES = 48 * 1024**2
 _DENSE = 1 / 12
 
 Scores = NDArray[np.float32]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,23 @@ class FieldTerm:
     weight: float
 
 
+class LookedUp:
+    """A memory of look-ups that forgets everything when it is full: words of queries repeat, rubbish does not."""
+
+    def __init__(self, most: int = 20_000) -> None:
+        self._found: dict[Hashable, object] = {}
+        self._most = most
+
+    def get(self, key: Hashable, find: Callable[[], T]) -> T:
+        """What `find` gave for the key before, else what it gives now."""
+        found = self._found.get(key)
+        if found is None:
+            if len(self._found) >= self._most:
+                self._found.clear()
+            found = self._found[key] = find()
+        return cast(T, found)
+
+
 class Postings:
     """All segments of a generation. Safe to use from several threads."""
 
@@ -89,6 +108,8 @@ class Postings:
         self._kept: OrderedDict[Hashable, Vector] = OrderedDict()
         self._kept_bytes = 0
         self._lock = Lock()
+        # What the words of queries stand for in this generation, by whoever looked it up.
+        self.looked_up: LookedUp = LookedUp()
 
     # Places.
 

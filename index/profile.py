@@ -31,6 +31,8 @@ class Profile:
     )  # fmt: skip
     topic: float = 1.0
     standing: float = 1.0
+    # What "de", "the" or "pas" typed among other words is worth of a word that tells something.
+    function: float = 0.15
     prior: float = 0.1
     repealed: float = 0.6
     # A country that the words name, and a law that they cite as a whole.

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.identifiers import fold
+from index.best import best
 from index.facts import Facts
 from index.fields import FIELD_NUMBERS
 from index.matching import Mask, Matching
 from index.postings import Postings, Scores
 from index.profile import Profile
-from index.query.ast import Clause, Near, Or, Phrase, Plan, QueryTopic, Term, leaves
+from index.query.ast import Clause, Near, Node, Or, Phrase, Plan, QueryTopic, Term, leaves
+from index.query.function_words import FUNCTION_WORDS
 from index.request import Filters
 from index.result import Reason
 from index.words import Weights
@@ -42,9 +45,7 @@ class Ranking:
     def rank(self, plan: Plan, filters: Filters, day: str) -> Ranked:
         """The scores of a plan under filters. `day` (ISO 8601) is the one on which a law is in force or not."""
         facts, profile = self._facts, self._profile
-        words = np.zeros(self._postings.size, np.float32)
-        for clause in plan.clauses:
-            self.matching(clause).add(clause.node, words, clause.weight)
+        words = self._words(plan)
         allowed = facts.mask(filters)
         if plan.require is not None:
             allowed = allowed & self.required(plan)
@@ -64,6 +65,23 @@ class Ranking:
         scores *= facts.weights(day, profile)
         self._prefer(plan, scores)
         return Ranked(plan, scores, words, scale or 1.0, tuple(self._cited(plan, allowed, scores)))
+
+    def _words(self, plan: Plan) -> Scores:
+        """The sum of the clauses. Function words among other plain words add little, and only to what those find."""
+        words = np.zeros(self._postings.size, np.float32)
+        joining: list[tuple[Clause, Term]] = []
+        for clause in plan.clauses:
+            telling, function = _told_apart(clause.node)
+            if telling is not None:
+                self.matching(clause).add(telling, words, clause.weight)
+            joining.extend((clause, word) for word in function)
+        if joining:
+            found = words > 0
+            for clause, word in joining:
+                self.matching(clause).add(word, words, clause.weight * self._profile.function)
+            if found.any():
+                words *= found
+        return words
 
     def matching(self, clause: Clause) -> Matching:
         weights = _weights(clause.fields) if clause.fields else self._weights
@@ -131,7 +149,10 @@ class Ranking:
         concepts: dict[str, NDArray[np.bool_]] = {}
         for clause in plan.clauses:
             matching = self.matching(clause)
-            for node in _parts(clause):
+            telling, _ = _told_apart(clause.node)
+            if telling is None and len(plan.clauses) > 1:
+                continue
+            for node in _parts(clause.node if telling is None else telling):
                 vector = matching.vector(node)
                 there = vector.at(slots) > 0
                 if clause.origin == "concept":
@@ -155,7 +176,7 @@ class Ranking:
             found.append(Reason(kind="citation", name=plan.citations[0].text if plan.citations else "", score=1.0))
         for clause in plan.clauses:
             matching = self.matching(clause)
-            for node in _parts(clause):
+            for node in _parts(clause.node):
                 added = float(matching.vector(node).at(at)[0]) * clause.weight / ranked.scale
                 if added > 0:
                     found.append(
@@ -183,9 +204,9 @@ def _stand_out(scores: Scores, standing: float) -> None:
     Where the words of a query fit many provisions about as well it asks for a subject, and topics may decide; where
     they fit one far better than the next few it quotes that one. What is above the sixth best counts `standing` more.
     """
-    matching = scores[scores > 0]
-    if standing and len(matching) > _FIELD:
-        field = np.partition(matching, -_FIELD)[-_FIELD]
+    highest = best(scores, _FIELD if standing else 0)
+    if len(highest) == _FIELD:
+        field = scores[highest[-1]]
         scores += np.float32(standing) * np.maximum(scores - field, 0)
 
 
@@ -198,16 +219,25 @@ def _weights(named: Iterable[tuple[str, float]]) -> Weights:
     return tuple(sorted((FIELD_NUMBERS[name], weight) for name, weight in named if weight))
 
 
-def _parts(clause: Clause) -> list[Term | Phrase | Near]:
-    """The words, phrases and nearnesses of a clause that are scored each for itself."""
-    if isinstance(clause.node, Term | Phrase | Near):
-        return [clause.node]
-    if isinstance(clause.node, Or):
-        return [part for child in clause.node.children for part in _parts_of(child)]
-    return list(leaves(clause.node))
+def _told_apart(node: Node) -> tuple[Node | None, tuple[Term, ...]]:
+    """Words that stand beside each other: those that tell something, and the function words among them."""
+    if not (isinstance(node, Or) and node.plain):
+        return node, ()
+    function = tuple(
+        child for child in node.children
+        if isinstance(child, Term) and not (child.field or child.prefix or child.fuzzy)
+        and fold(child.text) in FUNCTION_WORDS
+    )  # fmt: skip
+    if not function:
+        return node, ()
+    telling = tuple(child for child in node.children if child not in function)
+    return Or(telling, plain=True) if telling else None, function
 
 
-def _parts_of(node: object) -> list[Term | Phrase | Near]:
+def _parts(node: Node) -> list[Term | Phrase | Near]:
+    """The words, phrases and nearnesses of a node that are scored each for itself."""
     if isinstance(node, Term | Phrase | Near):
         return [node]
-    return list(leaves(node))  # type: ignore[arg-type]
+    if isinstance(node, Or):
+        return [part for child in node.children for part in _parts(child)]
+    return list(leaves(node))

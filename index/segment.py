@@ -105,6 +105,10 @@ class Segment:
         """The slots of every wording of a provision, in every language."""
         return self._members("ids", self.ids.find(identity))
 
+    def slots_of_group(self, group: int) -> NDArray[np.int32]:
+        """The same by the number that the slots of a provision have in common."""
+        return self._members("ids", group)
+
     def slots_of_number(self, number: str) -> NDArray[np.int32]:
         """The slots of the provisions with an article or section number, normalised."""
         return self._members("numbers", self.numbers.find(number))

@@ -34,6 +34,10 @@ def words(postings: Postings, text: str, language: str) -> tuple[Word, ...]:
     An unaccented word also gets the stems of the accented words that the held texts have for it ("reprimira" for
     "reprimirá"), unless it is one of those that are kept apart by their accents.
     """
+    return postings.looked_up.get(("words", text, language), lambda: _words(postings, text, language))
+
+
+def _words(postings: Postings, text: str, language: str) -> tuple[Word, ...]:
     languages = (language,) if language in LANGUAGES else LANGUAGES
     analysed = [analyzer(one).query_words(text) for one in languages]
     found = []
@@ -76,6 +80,11 @@ def terms_of(word: Word, weights: Weights, field: str = "") -> tuple[FieldTerm, 
 
 def variants(postings: Postings, term: Term) -> list[str]:
     """The exact forms that `word*` or `word~` stands for, the commonest first, as many as the limit allows."""
+    key = ("variants", term.text, term.prefix, term.fuzzy, query_limits().query_max_variants)
+    return postings.looked_up.get(key, lambda: _variants(postings, term))
+
+
+def _variants(postings: Postings, term: Term) -> list[str]:
     wanted = fold(term.text)
     counts: dict[str, int] = {}
     for segment in postings.segments:

@@ -129,7 +129,7 @@ class Analyzer:
         for start, end in tokens(text):
             written = text[start:end]
             exact, stem = self.word(written)
-            words.append(QueryWord(exact, stem, fold(written) != written.lower()))
+            words.append(QueryWord(exact, stem, not written.isascii() and fold(written) != written.lower()))
         return tuple(words)
 
 
