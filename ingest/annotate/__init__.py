@@ -7,13 +7,30 @@ the grammar of statutes in Spanish, English and French, never of one law.
 from dataclasses import replace
 
 from corpus.law import LawText
+from ingest.annotate.definitions import find_definitions
+from ingest.annotate.elements import find_elements
 from ingest.annotate.penalties import find_penalties, link
+from ingest.annotate.references import find_references
+from ingest.annotate.topics import tag_topics
 
 __all__ = ["annotate"]
 
 
 def annotate(text: LawText) -> LawText:
-    """The law text with its provisions annotated; their text, order and ids are left as they are."""
+    """The law text with its provisions annotated; their text, order and ids are left as they are.
+
+    Penalties come first, because the topics look at them; elements last, because they look at the topics.
+    """
     country = text.law.country
-    provisions = tuple(replace(p, penalties=find_penalties(p, country)) for p in text.provisions)
-    return replace(text, provisions=link(provisions, text.law.id))
+    punished = link([replace(p, penalties=find_penalties(p, country)) for p in text.provisions], text.law.id)
+    text = replace(text, provisions=punished)
+    return replace(
+        text,
+        provisions=tuple(
+            replace(
+                provision, topics=topics, elements=find_elements(replace(provision, topics=topics)),
+                references=find_references(provision, text), definitions=find_definitions(provision),
+            )
+            for provision, topics in zip(text.provisions, tag_topics(text), strict=True)
+        ),
+    )  # fmt: skip

@@ -141,8 +141,9 @@ _CLAUSE_REACH = 420
 
 def sentence_start(text: str, at: int) -> int:
     """Where the sentence or list item that holds the character at `at` begins."""
-    start = 0
-    for end in _SENTENCE.finditer(text, max(0, at - 2_500), at):
+    # No sentence that sets a penalty is longer; damaged files have sentences of any length.
+    start = max(0, at - 2_500)
+    for end in _SENTENCE.finditer(text, start, at):
         start = end.end()
     return start
 
@@ -186,7 +187,9 @@ def kind_of(text: str, measure: Measure, lead: str, heading: str = "") -> tuple[
     ):
         return None
     # "a maximum term of imprisonment of at least 10 years" tells grave offences from others.
-    if measure.bound == "at-least" and re.search("maxim[^,;.]*$", text[max(begin, begin + at - 24) : measure.end], re.I):
+    if measure.bound == "at-least" and re.search(
+        "maxim[^,;.]*$", text[max(begin, begin + at - 24) : measure.end], re.I
+    ):
         return None
     if measure.is_time:
         if kind == "fine":

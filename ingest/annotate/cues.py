@@ -1,0 +1,163 @@
+"""Cues: words of the field in three languages, found in a text whatever their inflection, accents or small words.
+
+They come from `cues.toml` and from the thesaurus; the same cue stands for its words in every language, which is what
+makes the topic model independent of language.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+from corpus.identifiers import fold
+from corpus.language import LANGUAGES
+from corpus.thesaurus import thesaurus
+
+# Words that come between the words that matter, in any of the three languages.
+_SMALL = frozenset(
+    re.findall(
+        r"\w+",
+        "el la los las lo un una unos unas de del al a en y o u e por para con su sus que se the of an in on to and or "
+        "for by with his her its their le les l d du des une et ou au aux par pour dans sur s n qu",
+    )
+)
+_WORD = re.compile(r"[^\W_]+(?:\([a-z]\))?")
+# The wordings of one place are looked up by their first word; a wording has at most so many words.
+_LONGEST = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A cue and how far it speaks for topics by itself (log-odds in a heading; half of it in the text)."""
+
+    id: str
+    words: Mapping[str, tuple[str, ...]]
+    topics: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A cue found in a text, at `start` to `end`."""
+
+    cue: str
+    start: int
+    end: int
+
+
+def normal(word: str) -> str:
+    """A word without accents and plural ending, the same in the three languages.
+
+    >>> [normal(w) for w in ("Víctimas", "fiscalías", "asylum", "migrants", "aux", "países")]
+    ['victima', 'fiscalia', 'asylum', 'migrant', 'aux', 'pais']
+    """
+    bare = fold(word)
+    if len(bare) > 4:
+        if bare.endswith("es") and bare[-3] in "rlndszj":
+            return bare[:-2]
+        if bare.endswith("s") and not bare.endswith("ss"):
+            return bare[:-1]
+    return bare
+
+
+class Finder:
+    """Finds cues in texts. Built once; one pass over the words of a text."""
+
+    def __init__(self, cues: Iterable[Cue], language: str = "") -> None:
+        self._exact: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._open: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for cue in cues:
+            for name, wordings in cue.words.items():
+                if language and name != language:
+                    continue
+                for wording in wordings:
+                    self._add(cue.id, wording)
+        self._words: dict[str, str] = {}
+
+    def _add(self, cue: str, wording: str) -> None:
+        tokens = [fold(t) for t in wording.replace("-", " ").split()]
+        pattern = tuple(t if t.endswith("*") else normal(t) for t in tokens if t not in _SMALL or len(tokens) == 1)[
+            :_LONGEST
+        ]
+        if not pattern:
+            return
+        if pattern[0].endswith("*"):
+            # The first four letters of an open word find it; the rest is compared after.
+            self._open.setdefault(pattern[0][:4].rstrip("*"), []).append((pattern, cue))
+        else:
+            self._exact.setdefault(pattern[0], []).append((pattern, cue))
+
+    def find(self, text: str) -> list[Match]:
+        """Every cue in the text, each place once per cue.
+
+        >>> finder = Finder([Cue(id="trafficking", words={"es": ("trata personas", "tratante*")})])
+        >>> [(m.cue, m.start, m.end) for m in finder.find("la trata de las personas y los tratantes")]
+        [('trafficking', 3, 24), ('trafficking', 31, 40)]
+        """
+        tokens: list[tuple[str, int, int]] = []
+        known = self._words
+        for word in _WORD.finditer(text):
+            printed = word[0]
+            bare = known.get(printed)
+            if bare is None:
+                folded = fold(printed)
+                bare = "" if folded in _SMALL else normal(folded)
+                known[printed] = bare
+            if bare:
+                tokens.append((bare, word.start(), word.end()))
+        found: list[Match] = []
+        for at, (bare, start, _) in enumerate(tokens):
+            candidates = self._exact.get(bare)
+            if candidates is not None:
+                for pattern, cue in candidates:
+                    if (end := _matches(pattern, tokens, at)) is not None:
+                        found.append(Match(cue, start, end))
+            candidates = self._open.get(bare[:4])
+            if candidates is not None:
+                for pattern, cue in candidates:
+                    if (end := _matches(pattern, tokens, at)) is not None:
+                        found.append(Match(cue, start, end))
+        return found
+
+
+def _matches(pattern: tuple[str, ...], tokens: list[tuple[str, int, int]], at: int) -> int | None:
+    if at + len(pattern) > len(tokens):
+        return None
+    for offset, wanted in enumerate(pattern):
+        word = tokens[at + offset][0]
+        if wanted[-1] == "*":
+            if not word.startswith(wanted[:-1]):
+                return None
+        elif word != wanted:
+            return None
+    return tokens[at + len(pattern) - 1][2]
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    """The cues of `cues.toml`, then the concepts of the thesaurus (ids prefixed with "~")."""
+    read = tomllib.loads(resources.files("ingest.annotate").joinpath("cues.toml").read_text("utf-8"))
+    own = [
+        Cue(
+            id=name, words={language: tuple(entry.get(language, ())) for language in LANGUAGES},
+            topics=msgspec.convert(entry.get("topics", {}), dict[str, float]),
+        )
+        for name, entry in read.items()
+    ]  # fmt: skip
+    own += [
+        Cue(
+            id=f"~{concept.id}", words={language: concept.labels(language, hidden=False) for language in LANGUAGES},
+            topics={topic: 2.0 * certainty for topic, certainty in concept.topics.items()},
+        )
+        for concept in thesaurus().values()
+    ]  # fmt: skip
+    return tuple(own)
+
+
+@cache
+def finder(language: str) -> Finder:
+    """The finder of every cue's words in a language, of all three where the language is none of them."""
+    return Finder(cues(), language if language in LANGUAGES else "")

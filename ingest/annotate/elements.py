@@ -1,0 +1,56 @@
+"""Elements of the trafficking and smuggling offences: acts, means, purposes, consent, the rule on children, benefit.
+
+The list is that of the instruments (Trafficking Protocol, article 3; Smuggling Protocol, articles 3 and 6); each
+element that is present carries the words of the law that show it.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Literal, get_args
+
+from corpus.annotation import Element
+from corpus.provision import Provision
+
+Group = Literal["act", "means", "purpose", "consent", "child-rule", "benefit"]
+
+# A provision speaks of one of the offences where it is tagged so, or where it defines what the offence is.
+_TOPICS = frozenset({"trafficking-offence", "smuggling-offence", "consent-irrelevant", "child-victims-offence"})
+# A reviewer may find the offence where the machine did not: whatever names it is looked at.
+_SPEAKS_OF_OFFENCE = re.compile(
+    r"\btrata\s+de\s+(?:personas|mujeres|seres)|\btraffick\w+|\btraite\s+(?:des?|d[’'])|\bsmuggl\w+"
+    r"|\btr[aá]fico\s+(?:il[ií]cito|ilegal)\s+de"
+    r"|\bfor\s+the\s+purpose\s+of\s+exploiting|\bexplotaci[oó]n|\bservitude|\bmigrant\w*|\binternarse\b",
+    re.I,
+)
+
+
+@cache
+def _patterns() -> Mapping[tuple[Group, str], re.Pattern[str]]:
+    """The words of each element in the three languages, as one expression for each."""
+    read = tomllib.loads(resources.files("ingest.annotate").joinpath("elements.toml").read_text("utf-8"))
+    return {
+        (group, name): re.compile(rf"\b(?:{'|'.join(words)})", re.I)
+        for group in get_args(Group)
+        for name, words in read[group].items()
+    }
+
+
+def element_ids() -> tuple[tuple[Group, str], ...]:
+    """Every element by group and id, in the order of the instruments."""
+    return tuple(_patterns())
+
+
+def find_elements(provision: Provision) -> tuple[Element, ...]:
+    """The elements that the provision names, each at its first mention; none in a provision on another subject."""
+    text = provision.text
+    if not any(tag.id in _TOPICS for tag in provision.topics) and not _SPEAKS_OF_OFFENCE.search(text):
+        return ()
+    found = [
+        Element(group=group, id=name, start=match.start(), end=match.end(), words=match[0])
+        for (group, name), pattern in _patterns().items()
+        if (match := pattern.search(text))
+    ]
+    return tuple(sorted(found, key=lambda element: element.start))

@@ -1,0 +1,138 @@
+"""What the topic model sees of a provision: cues by place, the law it stands in, its neighbours, and its form.
+
+Cues carry over between languages: one is the same in all three, so a model trained on Spanish laws reads a French
+one. Stems of words (`w:`, in a heading `v:`) are of one language each and add what no list of cues thought of. A
+feature's name says where it was seen: `h:` heading, `p:` place in the law (titles above it), `s:` the first words,
+`t:` the text, `d:` how dense the text is with it, `x:` the text of a provision that sets a prison term, `l:` the law's
+title, `k:` kind of law, `f:` form.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import Stemmer
+
+from corpus.identifiers import fold
+from corpus.law import LawText
+from corpus.provision import Provision
+from ingest.annotate.cues import Match, finder
+
+# The subject of a provision stands in its first words.
+_OPENING = 260
+# Beyond this many characters a provision is a chapter of its own, and the rest says little on its subject.
+_READ_AT_MOST = 12_000
+_SHORT, _LONG = 250, 3_000
+_FIRST_OF_LAW = 5
+# Stems are read so far: a subject that first comes up later is not the provision's own.
+_WORDS_READ = 6_000
+# What a stem counts for in a heading; in the text the more words there are, the less each says.
+_IN_HEADING, _IN_TEXT = 0.7, 3.0
+_STEMMERS = {"es": "spanish", "en": "english", "fr": "french"}
+_LETTERS = re.compile(r"[a-zñ]{4,}")
+
+
+class _Stems:
+    """The stems of a language's words; each word is stemmed once."""
+
+    def __init__(self, language: str) -> None:
+        self._stemmer = Stemmer.Stemmer(_STEMMERS.get(language, "spanish"))
+
+    def of(self, text: str) -> set[str]:
+        """The stems of the words of four letters and more in a text."""
+        words = set(_LETTERS.findall(fold(text)))
+        return set(self._stemmer.stemWords(words))
+
+
+@dataclass(slots=True)
+class Seen:
+    """The features of a provision, and for each the words that showed it."""
+
+    values: dict[str, float] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+
+    def add(self, name: str, value: float, words: str = "") -> None:
+        if value > self.values.get(name, 0.0):
+            self.values[name] = value
+            self.words[name] = re.sub(r"\s+", " ", words)[:60]
+
+
+def features(text: LawText) -> list[Seen]:
+    """The features of each provision of a law text, in its order."""
+    found = finder(text.language)
+    titles = " . ".join(dict.fromkeys((text.law.title, text.law.title_en, *text.printed_titles)))
+    of_law = {match.cue: titles[match.start : match.end] for match in finder("").find(titles)}
+    paths: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    stems = _Stems(text.language)
+    everything: list[Seen] = []
+    for position, provision in enumerate(text.provisions):
+        seen = Seen()
+        heading = _cues_in(provision.heading, found.find(provision.heading))
+        for cue, words in heading.items():
+            seen.add(f"h:{cue}", 1.0, words)
+        if provision.path not in paths:
+            paths[provision.path] = [
+                (match.cue, title[match.start : match.end])
+                for title in provision.path
+                for match in found.find(title)
+            ]  # fmt: skip
+        for cue, words in paths[provision.path]:
+            seen.add(f"p:{cue}", 1.0, words)
+        for cue, words in of_law.items():
+            seen.add(f"l:{cue}", 1.0, words)
+        _read_text(provision, found.find(provision.text[:_READ_AT_MOST]), seen)
+        _read_form(provision, position, text, seen)
+        for stem in stems.of(provision.heading):
+            seen.add(f"v:{text.language}:{stem}", _IN_HEADING, stem)
+        in_text = stems.of(provision.text[:_WORDS_READ])
+        weight = _IN_TEXT / math.sqrt(len(in_text) + 5)
+        for stem in in_text:
+            seen.add(f"w:{text.language}:{stem}", weight, stem)
+        everything.append(seen)
+    return everything
+
+
+def _cues_in(text: str, matches: Sequence[Match]) -> dict[str, str]:
+    return {match.cue: text[match.start : match.end] for match in matches}
+
+
+def _read_text(provision: Provision, matches: Sequence[Match], seen: Seen) -> None:
+    text = provision.text
+    counts = Counter(match.cue for match in matches)
+    first: dict[str, Match] = {}
+    for match in matches:
+        first.setdefault(match.cue, match)
+    imprisons = any(penalty.kind in ("imprisonment", "increase") for penalty in provision.penalties)
+    length = min(len(text), _READ_AT_MOST) + 200
+    for cue, count in counts.items():
+        match = first[cue]
+        words = text[match.start : match.end]
+        seen.add(f"t:{cue}", min(1.0, math.log1p(count) / math.log1p(5)), words)
+        seen.add(f"d:{cue}", min(1.0, 250.0 * count / length), words)
+        if imprisons:
+            seen.add(f"x:{cue}", 1.0, words)
+        if match.start < _OPENING:
+            seen.add(f"s:{cue}", 1.0, words)
+
+
+def _read_form(provision: Provision, position: int, text: LawText, seen: Seen) -> None:
+    seen.add(f"k:{text.law.kind}", 1.0, text.law.kind)
+    if text.law.on_subject:
+        seen.add("k:on-subject", 1.0)
+    for penalty in provision.penalties:
+        kind = "aggravated" if penalty.aggravated and penalty.kind == "imprisonment" else penalty.kind
+        seen.add(f"f:{kind}", 1.0, penalty.words)
+    if not provision.penalties:
+        seen.add("f:no-penalty", 1.0)
+    if len(provision.text) < _SHORT:
+        seen.add("f:short", 1.0)
+    elif len(provision.text) > _LONG:
+        seen.add("f:long", 1.0)
+    if position < _FIRST_OF_LAW:
+        seen.add("f:first-articles", 1.0)
+    if provision.kind != "article" and provision.kind != "section":
+        seen.add(f"f:{provision.kind}", 1.0)
+    if not provision.heading:
+        seen.add("f:no-heading", 1.0)

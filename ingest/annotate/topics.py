@@ -1,0 +1,67 @@
+"""Tags provisions with topics: certainty from the model, strength from its thresholds, reasons from what was seen.
+
+Every tag says which words, heading or place gave it. Nothing is asked but the law text itself, so that a law never
+seen is tagged like any other.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from corpus.annotation import TopicTag
+from corpus.law import LawText
+from ingest.annotate.features import Seen, features
+from ingest.annotate.model import Model, model
+
+# What the places of a feature are called in a reason.
+_PLACES = {
+    "h": "heading", "v": "heading", "s": "opening", "t": "text", "d": "text", "w": "text", "x": "text", "p": "place",
+    "l": "law", "k": "kind", "f": "form",
+}  # fmt: skip
+# More reasons than this explain nothing more.
+_REASONS = 4
+
+
+def tag_topics(text: LawText, using: Model | None = None) -> tuple[tuple[TopicTag, ...], ...]:
+    """The topics of each provision, the surest first; a repealed provision has none."""
+    using = using or model()
+    if not text.provisions:
+        return ()
+    seen = features(text)
+    certainties = using.certainties(seen)
+    return tuple(
+        () if provision.status == "repealed" else _tags(own, row, using)
+        for provision, own, row in zip(text.provisions, seen, certainties, strict=True)
+    )
+
+
+def _tags(seen: Seen, certainties: np.ndarray, using: Model) -> tuple[TopicTag, ...]:
+    tags = [
+        TopicTag(
+            id=using.topics[column],
+            strength="strong" if certainties[column] >= using.strong[column] else "weak",
+            score=round(float(certainties[column]), 3),
+            reasons=_reasons(seen, column, using),
+        )
+        for column in np.flatnonzero(certainties >= using.weak * using.strong).tolist()
+    ]
+    return tuple(sorted(tags, key=lambda tag: -tag.score))
+
+
+def _reasons(seen: Seen, column: int, using: Model) -> tuple[str, ...]:
+    """What spoke most for a topic: "heading: trata de personas"."""
+    index = using.index
+    speaking: Sequence[tuple[float, str]] = sorted(
+        (
+            (-value * float(using.weights[index[name], column]), name)
+            for name, value in seen.values.items()
+            if name in index and not name.startswith(("k:", "f:no", "f:short", "f:long"))
+        ),
+    )
+    reasons: dict[str, None] = {}
+    for weight, name in speaking:
+        if weight >= -0.05 or len(reasons) == _REASONS:
+            break
+        place, _, cue = name.partition(":")
+        reasons[f"{_PLACES[place]}: {seen.words.get(name) or cue}"] = None
+    return tuple(reasons)
