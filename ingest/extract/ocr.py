@@ -213,11 +213,11 @@ def _row(table: dict[str, list[str]], indices: list[int], scale: float) -> list[
 
 
 def _even_sizes(fragments: list[Fragment]) -> None:
-    """Give words of about the usual size that size: what letters a line has moves its measure by a third."""
+    """Give words of about the usual size that size: their letters and dust move the measure."""
     words = [word for fragment in fragments for word in fragment.words]
     usual = median([word.size for word in words for _ in word.text]) if words else 1.0
     for word in words:
-        if 0.65 * usual < word.size < 1.45 * usual:
+        if 0.6 * usual < word.size < 1.8 * usual:
             word.size = usual
 
 

@@ -8,6 +8,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from rapidfuzz.fuzz import ratio
+
 from ingest.extract.pdf.printed import PrintedLine, PrintedPage
 from ingest.flow import LineRole
 
@@ -21,6 +23,8 @@ _ZONE = 0.24
 _PAGES, _SHARE = 3, 0.12
 # Words of fewer characters say too little to be known again at another height.
 _NAMED = 8
+# Lines of OCR whose words are alike to this degree (0 to 100, Levenshtein) are the same words.
+_ALIKE = 75.0
 
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
@@ -96,13 +100,17 @@ def _repeated(pages: list[PrintedPage], rows: list[list[list[int]]]) -> set[Key]
     same: dict[str, list[Key]] = defaultdict(list)
     for at, row in enumerate(rows):
         for i in (i for indices in row for i in indices):
-            same[_template(pages[at].lines[i].text)].append((at, i))
+            line = pages[at].lines[i]
+            template = _template(line.text)
+            if line.confidence is not None:
+                template = _misread(template, same)
+            same[template].append((at, i))
     needed = max(min(_PAGES, len(pages)), round(_SHARE * len(pages))) if len(pages) > 2 else 2
     repeated: set[Key] = set()
     for keys in same.values():
         for group in _by_height(pages, keys):
             # Odd and even pages number apart; a page counts once.
-            kept = [key for key in group if _counts_on(pages, group, key)]
+            kept = [key for key in group if _is_misread(pages, key) or _counts_on(pages, group, key)]
             if len({at for at, _ in kept}) >= min(needed, 12):
                 repeated.update(kept)
     return repeated
@@ -132,6 +140,27 @@ def _template(text: str) -> str:
         return "#"
     template = _NUMBER.sub("#", folded)
     return "#" if re.fullmatch(r"[\s\-–—_.|•·]*#[\s\-–—_.|•·]*", template) else template
+
+
+def _misread(template: str, known: Iterable[str]) -> str:
+    """The known words of which these are a misreading by OCR; themselves where there are none.
+
+    >>> _misread("república de hondunas - tegucigalpa", ["república de honduras - tegucigalpa", "la gaceta"])
+    'república de honduras - tegucigalpa'
+    """
+    if len(template) < _NAMED:
+        return template
+    return max(
+        (other for other in known if ratio(template, other) >= _ALIKE),
+        key=lambda other: ratio(template, other),
+        default=template,
+    )
+
+
+def _is_misread(pages: list[PrintedPage], key: Key) -> bool:
+    """Whether the figures of a line were read by OCR and stand among so many words that the words tell."""
+    line = pages[key[0]].lines[key[1]]
+    return line.confidence is not None and sum(c.isalpha() for c in line.text) >= 2 * _NAMED
 
 
 def _by_height(pages: list[PrintedPage], keys: list[Key]) -> Iterable[list[Key]]:
