@@ -155,7 +155,7 @@ def _judge(answer: httpx.Response) -> None:
 def _asked_wait(answer: httpx.Response) -> float:
     """The seconds for which the server asks to be left alone."""
     asked = answer.headers.get("retry-after", "")
-    if asked.isdigit():
+    if asked.isdecimal():
         return float(asked)
     try:
         return max(0.0, parsedate_to_datetime(asked).timestamp() - time.time())
@@ -170,7 +170,7 @@ def _begins_at(answer: httpx.Response) -> int:
 
 def _receive(answer: httpx.Response, partial: Path, held: int, max_bytes: int, deadline: float) -> None:
     announced = answer.headers.get("content-length", "")
-    if announced.isdigit() and held + int(announced) > max_bytes:
+    if announced.isdecimal() and held + int(announced) > max_bytes:
         partial.unlink(missing_ok=True)
         raise Broken("too-large", _too_large(max_bytes))
     with partial.open("ab" if held else "wb") as file:
@@ -184,7 +184,7 @@ def _receive(answer: httpx.Response, partial: Path, held: int, max_bytes: int, d
             file.write(chunk)
             if time.monotonic() > deadline:
                 raise Broken("unreachable", "the publisher sends too slowly; what came is kept for the next run")
-    if announced.isdigit() and size - held < int(announced):
+    if announced.isdecimal() and size - held < int(announced):
         raise _Again("the connection broke off before the end")
 
 

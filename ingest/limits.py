@@ -29,6 +29,11 @@ class ReadLimits(BaseSettings):
         gt=0,
         description="deepest nesting of elements that is read; laws stay under 40, and libxml2 refuses 256 in XML",
     )
+    markup_max_seconds: float = Field(
+        default=120,
+        gt=0,
+        description="longest time for parsing one text, web page, XML or DOCX, in seconds; a code of 2.7 MB takes 15",
+    )
 
 
 class ExtractLimits(BaseSettings):

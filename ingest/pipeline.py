@@ -318,8 +318,10 @@ def _unchanged(path: Path, held: dict[str, _Head]) -> Outcome | None:
 
 def _work(path: str, options: Options) -> bytes | str:
     """Parse one file in a worker: the law text as JSON, or the one line that says why not."""
+    from ingest.bounded import parse_bounded  # it builds on `parse`
+
     try:
-        return msgspec.json.encode(parse(Path(path).read_bytes(), path, options=options))
+        return msgspec.json.encode(parse_bounded(Path(path).read_bytes(), path, options))
     except IngestError as error:
         return " ".join(str(error).split())
     except OSError as error:

@@ -1,5 +1,7 @@
 """Web pages in the manners of several countries' publishers (the laws are invented): the law's lines, nothing else."""
 
+# ruff: noqa: E501 - markup reads better unbroken
+
 from pathlib import Path
 
 import pytest
@@ -110,6 +112,13 @@ def page(inside: str, head: str = "") -> bytes:
          ["Art. 1. Quien apague", "un faro paga.", "Art. 2. Rige."]),
         ("<p>Art. 1. Son:</p><table><tr><td>a)</td><td><p>los faros;</p></td></tr></table>",
          ["Art. 1. Son:", "a) los faros;"]),
+        # Spans that a style sheet draws as paragraphs, with their numbers beside them.
+        (
+            "<h3><span class='akn-num'>1.</span> <span class='akn-heading'>Lamps</span></h3><section><span class='akn-subsection'>"
+            "<span class='akn-num'>(1)</span><span class='akn-content'><span class='akn-p'>No lamp:</span></span>"
+            "<span class='akn-paragraph'><span class='akn-num'>(a)</span><span class='akn-p'>by day;</span></span></span></section>",
+            ["1. Lamps", "(1) No lamp:", "(a) by day;"],
+        ),
         # Tables.
         ("<p>Art. 1.</p><table><tr><th>Faro</th><th>Luz</th></tr><tr><td>A</td><td>2 s</td></tr></table>",
          ["Art. 1.", "Faro\tLuz", "A\t2 s"]),

@@ -55,7 +55,7 @@ class _Reader:
         outline = _value(style, f".//{W}outlineLvl")
         if match := _HEADING_STYLE.match(name):
             self.levels[identifier] = min(int(match[1]), 6) or 1
-        elif outline.isdigit() and int(outline) < 6:
+        elif re.fullmatch(r"[0-5]", outline):
             self.levels[identifier] = int(outline) + 1
         if number_id := _value(style, f".//{W}numId"):
             self.style_lists[identifier] = (number_id, _small(_value(style, f".//{W}ilvl")))

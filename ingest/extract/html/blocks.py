@@ -35,6 +35,13 @@ _BADGE_NAME = re.compile(r"badge|pill|mini|(?:^|[-_\s])(?:num|range|rango|label|
 _CALL = re.compile(r"[\[(]?(?:\d{1,3}|\*+|†)[\])]?")
 _ENUMERATED = re.compile(r"\(?(?:[ivxlcdm]{1,6}|[a-zñ]{1,2}|\d{1,3}(?:\.\d{1,2})*)\s?[.)º°]|art|[-–•]|§", re.I)
 _LABEL = re.compile(r"\(?(?:[ivxlcdm]{1,6}|[a-zñ]{1,2}|\d{1,4}[A-Z]{0,2}(?:\.\d{1,2})*)\s?[.)º°]{0,2}", re.I)
+_FIGURES = re.compile(r"[0-9]{1,6}")
+_NUMBER_NAME = re.compile(r"(?:^|[-_\s])(?:num|number|numero|enum)(?:$|[-_\s])", re.I)
+_BLOCK_NAME = re.compile(
+    r"(?:^|[-_\s])(?:p|content|subsection|paragraph|subparagraph|point|intro|wrapup|blocklist|item|parrafo|alinea|inciso|"
+    r"fraccion|literal)(?:$|\s)",
+    re.I,
+)
 # Symbols that pages draw beside headings: arrows, triangles, pilcrows, icons.
 _DECORATION = re.compile(r"[▶▼▲◀►◄▸▾↑↓→←¶#⚓🔗✕✓☰📋📜🏠🔍⚖️⚙\s]+")
 
@@ -68,7 +75,10 @@ class _Piece:
 
 def blocks_of(root: etree._Element) -> Iterator[Block]:
     """The blocks of the page's body in reading order; those without text are left out."""
-    yield from _Walk().walk(root, root, in_list=False, note=False, centred=False)
+    walk = _Walk()
+    yield from walk.walk(root, root, in_list=False, note=False, centred=False)
+    if walk.label:
+        yield Block("label", [walk.label])
 
 
 class _Walk:
@@ -76,8 +86,10 @@ class _Walk:
 
     def __init__(self) -> None:
         self.pieces: list[_Piece] = []
-        # The label in a cell of its own, which is printed on the first line of the cell beside it.
+        # A label in a cell or element of its own, which is printed on the first line of what stands beside it.
         self.label = ""
+        # How many items of each ordered list have been met.
+        self.counted: dict[etree._Element, int] = {}
 
     def walk(
         self, element: etree._Element, owner: etree._Element, *, in_list: bool, note: bool, centred: bool
@@ -126,6 +138,15 @@ class _Walk:
             if raised is not None:
                 self.pieces.append(_Piece(raised))
                 return
+        names = child.get("class") or ""
+        if _NUMBER_NAME.search(names) and _LABEL.fullmatch(text) and not self.label and not self._line_begun():
+            self.label = text
+            return
+        if tag == "span" and _BLOCK_NAME.search(names):
+            # Drawn as a paragraph by the style sheet.
+            yield from self._flush(owner, **state)
+            yield from self._block(child, tag, **state)
+            return
         if "commentarylink" in (child.get("class") or "").lower() or _DECORATION.fullmatch(text):
             self.pieces.append(_Piece(" " if _DECORATION.fullmatch(text) else ""))
             return
@@ -134,7 +155,6 @@ class _Walk:
             self.pieces += [_Piece(None), _Piece(text), _Piece(None)]
             return
         # Badges stand apart by their drawing only.
-        names = child.get("class") or ""
         is_label = bool(names) and _LABEL.fullmatch(text) is not None
         padding = [_Piece(" ")] if is_label or _BADGE_NAME.search(names) else []
         self.pieces += padding
@@ -167,10 +187,11 @@ class _Walk:
             return
         if "none" in (parent.get("style") or "") or _ENUMERATED.match(squeeze("".join(map(str, item.itertext())))):
             return
-        items = [child for child in parent if isinstance(child.tag, str) and child.tag.lower() == "li"]
         start = parent.get("start") or "1"
-        number = item.get("value") or str((int(start) if start.isdigit() else 1) + items.index(item))
-        if number.isdigit():
+        place = self.counted.get(parent, 0)
+        self.counted[parent] = place + 1
+        number = item.get("value") or str((int(start) if _FIGURES.fullmatch(start) else 1) + place)
+        if _FIGURES.fullmatch(number):
             self.pieces.append(_Piece(f"{_numeral(min(int(number), 3999), parent.get('type') or '1')}. "))
 
     def _row(self, row: etree._Element, **state: bool) -> Iterator[Block]:

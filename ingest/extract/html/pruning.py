@@ -186,7 +186,7 @@ def _opening(element: etree._Element) -> str:
 
 def _number(unit: etree._Element) -> int | None:
     heading = article_heading(_opening(unit)) or section_heading(_opening(unit))
-    return int(heading.number) if heading and heading.number.isdigit() else None
+    return int(heading.number) if heading and heading.number.isdecimal() else None
 
 
 def drop_commentary(root: etree._Element) -> list[str]:

@@ -4,6 +4,8 @@ Only `Body` and the schedules of the act itself are law. Provisions related to t
 repeat section numbers of other acts; they are left out, and counted.
 """
 
+import re
+
 from lxml import etree
 
 from corpus.provision import Provision
@@ -107,7 +109,8 @@ class _Statute:
                     self._leave_out(part, "other")
 
     def _open_division(self, heading: etree._Element) -> None:
-        level = int(heading.get("level") or 1) if (heading.get("level") or "1").isdigit() else 1
+        declared = heading.get("level") or ""
+        level = int(declared) if re.fullmatch(r"[1-9]", declared) else 1
         label, title = _text_at(heading, "Label"), _text_at(heading, "TitleText")
         name = ". ".join(filter(None, (label, title))) or printed(heading)
         while self.path and self.path[-1][0] >= level:
@@ -165,6 +168,6 @@ def _date_of(root: etree._Element) -> str:
     for stage in root.iterfind(".//BillHistory/Stages"):
         if stage.get("stage") == "assented-to" and (day := stage.find("Date")) is not None:
             year, month, date = (day.findtext(part) or "" for part in ("YYYY", "MM", "DD"))
-            if year.isdigit() and month.isdigit() and date.isdigit():
-                return f"{int(year):04}-{int(month):02}-{int(date):02}"
+            if re.fullmatch(r"[12]\d{3}-\d{1,2}-\d{1,2}", f"{year}-{month}-{date}", re.A):
+                return f"{year}-{int(month):02}-{int(date):02}"
     return ""
