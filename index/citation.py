@@ -69,6 +69,11 @@ class Numbers:
                 self._eids[law][key] = provision_eid
                 self._laws[key].append(law)
 
+    @staticmethod
+    def key(number: str) -> str:
+        """A number without the signs in which prints differ."""
+        return _key(number)
+
     def eid(self, law: str, number: str) -> str | None:
         return self._eids.get(law, {}).get(_key(number))
 

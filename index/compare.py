@@ -50,10 +50,7 @@ def compare(
     )
     # A digest's own score is shown with it.
     ranked.scores[facts.digest_slots] = digest_scores
-    chosen = {
-        country: hits.chosen([*_cited(facts, ranked, country), *slots.tolist()], request.k)
-        for country, slots in zip(countries, found, strict=True)
-    }
+    chosen = {country: hits.chosen(slots.tolist(), request.k) for country, slots in zip(countries, found, strict=True)}
     shown = np.array([slot for slots in (*chosen.values(), *accounts.values()) for slot in slots], np.intp)
     evidence = _evidence(ranking, ranked, shown)
     repealed = facts.repealed(day)
@@ -94,10 +91,6 @@ def _evidence(ranking: Ranking, ranked: Ranked, slots: NDArray[np.intp]) -> Evid
     surely = np.maximum(ranking.topic_evidence(ranked.plan.topics, slots), ranking.coverage(ranked.plan, slots))
     surely[np.isin(slots, ranked.cited)] = 1.0
     return Evidence(dict(zip(slots.tolist(), surely.tolist(), strict=True)))
-
-
-def _cited(facts: Facts, ranked: Ranked, country: str) -> list[int]:
-    return [slot for slot in ranked.cited if facts.countries[facts.country[slot]] == country]
 
 
 def _digests(facts: Facts, ranked: Ranked) -> dict[str, list[int]]:

@@ -9,9 +9,10 @@ from math import log
 from corpus.catalogue import catalogue
 from corpus.topic import topics
 from index.analysis import analyzer
-from index.citation import Citations, Numbers
+from index.citation import Citations
 from index.facts import Facts
 from index.fields import FIELD_NUMBERS
+from index.numbers import IndexedNumbers
 from index.postings import Postings
 from index.profile import Profile
 from index.query.ast import Clause, Or, Plan, QueryTopic, Term
@@ -70,11 +71,9 @@ class Questions:
         self._postings = postings
         self._ranking = ranking
         self._profile = profile
-        held = {law.id for law in facts.laws}
         laws = list(catalogue().values())
-        self.citations = Citations(laws, Numbers(_numbers(postings)))
+        self.citations = Citations(laws, IndexedNumbers(postings, facts))
         self.lexicon = Lexicon(postings)
-        self.held = held
         self.planner = Planner(self.lexicon, self.citations, profile)
 
     def plan(self, request: SearchRequest | CompareRequest) -> Plan:
@@ -126,12 +125,3 @@ class Questions:
         total = self._postings.documents
         worth = {word: n * log(total / (self.lexicon.get(word, 0) + 1) + 1) for word, n in counts.items()}
         return sorted(worth, key=lambda word: (-worth[word], word))[:_WORDS]
-
-
-def _numbers(postings: Postings) -> Iterator[tuple[str, str, str]]:
-    """Law, number and eId of every provision."""
-    for segment in postings.segments:
-        for slot in segment.slots.tolist():
-            record = segment.record(slot)
-            if record.number:
-                yield segment.law(record.law).id, record.number, record.eid

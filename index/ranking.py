@@ -64,7 +64,11 @@ class Ranking:
             scores = allowed.astype(np.float32)
         scores *= facts.weights(day, profile)
         self._prefer(plan, scores)
-        return Ranked(plan, scores, words, scale or 1.0, tuple(self._cited(plan, allowed, scores)))
+        cited = self._cited(plan, allowed, scores)
+        highest = float(scores.max()) if len(scores) else 0.0
+        for place, slot in enumerate(cited):
+            scores[slot] = highest + 1 - place / (len(cited) + 1)
+        return Ranked(plan, scores, words, scale or 1.0, tuple(cited))
 
     def _words(self, plan: Plan) -> Scores:
         """The sum of the clauses. Function words among other plain words add little, and only to what those find."""

@@ -1,7 +1,5 @@
 """Searching: one question, the best provisions of all countries, with facets."""
 
-import numpy as np
-
 from corpus.timeline import today
 from index.best import best
 from index.facets import facets
@@ -20,10 +18,7 @@ def search(postings: Postings, facts: Facts, ranking: Ranking, request: SearchRe
     ranked = ranking.rank(plan, request.filters, day)
     hits = Hits(postings, facts, ranking, ranked, language=plan.language, day=day, explain=request.explain)
     wanted = request.offset + request.limit
-    for slot in ranked.cited:
-        # A cited provision is an answer even where no word of it matched.
-        ranked.scores[slot] = max(ranked.scores[slot], np.float32(1e-6))
-    order = [*ranked.cited, *best(ranked.scores, wanted * facts.most_wordings).tolist()]
+    order = best(ranked.scores, wanted * facts.most_wordings).tolist()
     total, counted = facets(facts, ranked.scores)
     return SearchResult(
         query=echo(plan, request.filters.as_of, explain=request.explain),

@@ -113,6 +113,11 @@ class Segment:
         """The slots of the provisions with an article or section number, normalised."""
         return self._members("numbers", self.numbers.find(number))
 
+    def slots_of_law(self, law: str) -> NDArray[np.intp]:
+        """The slots of a law's provisions, in their order."""
+        wanted = [number for number, facts in enumerate(self.meta.laws) if facts.id == law]
+        return np.flatnonzero(np.isin(self._arrays["law"], wanted)) if wanted else np.zeros(0, np.intp)
+
     def topic(self, topic: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """The slots that are on a topic, and with what certainty."""
         if topic not in self.meta.topics:
