@@ -13,11 +13,8 @@ from app.language import preferred_language
 from app.metrics import Metrics
 from corpus.timeline import today
 
-# Answers that the index alone gives. The law pages read the store, which changes without a new generation.
-KEPT_PATHS = frozenset(
-    {"/", "/compare", "/matrix", "/penalties", "/elements"}
-    | {f"/api/{name}" for name in ("search", "compare", "suggest", "matrix", "penalties", "elements")}
-)
+# Answers that the index alone gives. Law pages and the matrix read the store, which changes without a new one.
+KEPT_PATHS = frozenset({"/", "/compare", "/api/search", "/api/compare", "/api/suggest"})
 
 Key = tuple[str, str, str, bytes, str]
 

@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.answers import KeptAnswers
-from app.api import compare, differences, health, laws, scheme, search
+from app.api import comparative, compare, differences, drafts, health, laws, scheme, search
 from app.headers import SecurityHeaders
 from app.language import language_of
 from app.metrics import Measured
@@ -65,7 +65,7 @@ def create_app(
         openapi_url="/api/openapi.json",
     )
     app.state.serving = here
-    for module in (search, compare, laws, scheme, differences):
+    for module in (search, compare, laws, scheme, differences, comparative, drafts):
         app.include_router(module.router, prefix="/api")
     app.include_router(health.router)
     app.include_router(pages_router)

@@ -34,7 +34,6 @@ _STATUS = {
     "method-not-allowed": 405,
     "too-large": 413,
     "unreadable-file": 422,
-    "nothing-to-check": 422,
     "not-ready": 503,
     "store": 503,
     "internal": 500,

@@ -100,6 +100,37 @@ EXAMPLES: dict[str, Any] = {
             }
         ]
     },
+    "elements": {
+        "rows": [
+            {
+                "offence": "trafficking-offence",
+                "group": "act",
+                "element": "recruitment",
+                "cells": [
+                    {
+                        "country": "xx",
+                        "state": "found",
+                        "present": True,
+                        "provision": "xx/ley-1-2020/art_5",
+                        "label": "Artículo 5",
+                        "words": "capte",
+                        "start": 7,
+                        "end": 12,
+                        "not_held": [],
+                    }
+                ],
+            }
+        ]
+    },
+    "draft": {
+        "title": "",
+        "language": "es",
+        "provisions": 12,
+        "nothing_to_check": None,
+        "rows": [],
+        "gaps": [],
+        "scales": [],
+    },
     "penalties": {
         "rows": [
             {
