@@ -132,7 +132,7 @@ def _unnumbered(found: list[_Item], text: str, parent: str) -> list[_Item]:
     plain: list[_Item] = []
     start = 0
     for line in text.split("\n"):
-        if line.strip() and not any(a <= start < b for a, b in top):
+        if line.strip() and not any(a < start + len(line) and start < b for a, b in top):
             number = str(len(plain) + 1)
             plain.append(
                 _Item(

@@ -126,11 +126,10 @@ def prints_on_line(bodies: Sequence[Sequence[Sequence[Row]]]) -> bool:
 def prints_above(bodies: Sequence[Sequence[Row]]) -> str:
     """How a source prints rubrics above its headings: "" not at all, "stop" with a full stop, "open" without one."""
     candidates = [joined(found) for rows in bodies if (found := above(rows))]
-    if len(bodies) < 3:
+    if len(bodies) < 2:
         return ""
     stopped = sum(text.endswith(".") for text in candidates)
-    # The last article has none after it.
-    possible = len(bodies) - 1
+    possible = len(bodies)
     if (len(candidates) - stopped) / possible >= _ABOVE:
         return "open"
     # Short closing sentences end in a stop too: a rubric with one must be nearly everywhere.
