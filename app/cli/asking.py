@@ -139,7 +139,7 @@ def compare_command(
     else:
         out = console()
         for column in comparison.columns:
-            out.rule(f"{country_of(column.country).name.in_language(language)}: {column.state}", align="left")
+            out.print(f"{country_of(column.country).name.in_language(language)}: {column.state}", style="bold reverse")
             _print_hits((*column.hits, *column.digests), brief)
             if column.not_held:
                 out.print(f"  texts not held: {', '.join(column.not_held)}")
@@ -175,7 +175,7 @@ def _print_hits(hits: Sequence[Hit], brief: bool) -> None:
             if hit.source == "digest"
             else "",
         ]
-        label = provision_label(hit.label, hit.id.rpartition("/")[2], message_language())
+        label = provision_label(hit.label, hit.id.rpartition("/")[2], message_language()) or "(law as a whole)"
         out.print(f"  {label} {hit.heading}".rstrip(), style="bold")
         out.print(f"    {hit.id}@{hit.version}  {hit.law_title[:80]}  {' · '.join(m for m in marks if m)}".rstrip())
         for passage in () if brief else hit.passages:

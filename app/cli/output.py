@@ -28,11 +28,14 @@ def write_rows(columns: Sequence[str], rows: Sequence[Sequence[object]], form: s
         writer.writerow(columns)
         writer.writerows([[_cell(value) for value in row] for row in rows])
     else:
+        cells = [[_plain(value) for value in row] for row in rows]
+        # A column that is empty in every row would only make the others narrow.
+        shown = [at for at in range(len(columns)) if any(row[at] for row in cells) or not cells]
         table = Table(show_lines=False, header_style="bold")
-        for name in columns:
-            table.add_column(name, overflow="fold")
-        for row in rows:
-            table.add_row(*(_plain(value) for value in row))
+        for at in shown:
+            table.add_column(columns[at], overflow="fold")
+        for row in cells:
+            table.add_row(*(row[at] for at in shown))
         console().print(table)
 
 

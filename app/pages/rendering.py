@@ -61,6 +61,12 @@ def law_title(law: str, language: str) -> str:
     return (language == "en" and known.title_en) or known.title
 
 
+def law_short(law: str) -> str:
+    """What a law is called where there is room for a word: its first abbreviation, else the name in its id."""
+    known = catalogue().get(law)
+    return known.abbreviations[0] if known and known.abbreviations else law.partition("/")[2]
+
+
 def render(
     request: Request, template: str, language: str | None = None, status: int = 200, **values: Any
 ) -> HTMLResponse:
@@ -75,6 +81,7 @@ def render(
         country_name=lambda code: country_of(code).name.in_language(spoken),
         topic_name=lambda topic: topics()[topic].label.in_language(spoken) if topic in topics() else topic,
         law_title=lambda law: law_title(law, spoken),
+        law_short=law_short,
         cited=lambda label, eid: provision_label(label, eid.rpartition("/")[2], spoken),
         **values,
     )  # fmt: skip
