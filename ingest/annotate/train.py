@@ -6,7 +6,7 @@ and a penalty on every step away from the weights of the rules.
 """
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -58,8 +58,13 @@ class Example:
     weight: float
 
 
-def examples(texts: Iterable[LawText], reviewed: Mapping[str, Review] | None = None) -> list[Example]:
-    """The provisions of the texts whose law was reviewed, with the grades of the review."""
+def examples(
+    texts: Iterable[LawText],
+    reviewed: Mapping[str, Review] | None = None,
+    always: Collection[str] = (),
+) -> list[Example]:
+    """The provisions of the texts whose law was reviewed, with the grades of the review. Of those that were not read
+    a share is taken, and the ones in `always` (ids)."""
     reviewed = reviews() if reviewed is None else reviewed
     columns = {topic: column for column, topic in enumerate(topics())}
     made: list[Example] = []
@@ -73,9 +78,10 @@ def examples(texts: Iterable[LawText], reviewed: Mapping[str, Review] | None = N
             for topic, grade in grades.items():
                 truth[columns[topic]] = _CERTAINTY.get(grade, 0.0)
             read = bool(grades) or review.whole
-            if not read and place % _EVERY_UNREAD:
+            asked = f"{text.law.id}/{provision.eid}" in always
+            if not read and not asked and place % _EVERY_UNREAD:
                 continue
-            weight = 1.0 if read else _UNLISTED * _EVERY_UNREAD
+            weight = 1.0 if read else _UNLISTED * (1 if asked else _EVERY_UNREAD)
             made.append(Example(law=text.law.id, eid=provision.eid, seen=seen, truth=truth, weight=weight))
     return made
 
