@@ -107,6 +107,11 @@ def page(inside: str, head: str = "") -> bytes:
         # Numbers that the browser prints.
         ("<p>Art. 1. Son:</p><ol type='i' start='2'><li>faros</li><li>islas</li></ol><ol><li>a) ya</li></ol>",
          ["Art. 1. Son:", "ii. faros", "iii. islas", "a) ya"]),
+        ("<p>Art. 1. Son:</p><ol style='list-style-type:lower-alpha'><li>faros;</li><li>islas.</li></ol>",
+         ["Art. 1. Son:", "a. faros;", "b. islas."]),
+        # Calls of footnotes that are links; entries of a menu, however few.
+        ("<ul><li><a href='#1'>Art. 1</a></li></ul><p>Art. 1. Un faro <a href='#ntr1'>(<span>1</span>)</a>.</p>"
+         "<p class='note'>(1) DO 3.</p>", ["Art. 1. Un faro ."]),
         # Preformatted pages; labels in cells of their own.
         ("<pre>Art. 1. Quien apague\n  un faro paga.\n\nArt. 2. Rige.</pre>",
          ["Art. 1. Quien apague", "un faro paga.", "Art. 2. Rige."]),

@@ -35,6 +35,7 @@ _BADGE_NAME = re.compile(r"badge|pill|mini|(?:^|[-_\s])(?:num|range|rango|label|
 _CALL = re.compile(r"[\[(]?(?:\d{1,3}|\*+|†)[\])]?")
 _ENUMERATED = re.compile(r"\(?(?:[ivxlcdm]{1,6}|[a-zñ]{1,2}|\d{1,3}(?:\.\d{1,2})*)\s?[.)º°]|art|[-–•]|§", re.I)
 _LABEL = re.compile(r"\(?(?:[ivxlcdm]{1,6}|[a-zñ]{1,2}|\d{1,4}[A-Z]{0,2}(?:\.\d{1,2})*)\s?[.)º°]{0,2}", re.I)
+_TO_NOTE = re.compile(r"#_?(?:ftn|fn|foot|note|nota|ntr|pie|edn)", re.I)
 _FIGURES = re.compile(r"[0-9]{1,6}")
 _NUMBER_NAME = re.compile(r"(?:^|[-_\s])(?:num|number|numero|enum)(?:$|[-_\s])", re.I)
 _BLOCK_NAME = re.compile(
@@ -132,6 +133,8 @@ class _Walk:
             else:
                 self.pieces.append(_Piece(" "))
             return
+        if tag == "a" and _CALL.fullmatch(text.replace(" ", "")) and _TO_NOTE.search(child.get("href") or ""):
+            return
         if tag == "sup" or (tag in ("a", "span") and child.find("sup") is not None):
             before = "".join(piece.text or "\n" for piece in self.pieces[-3:])
             raised = _superscript(text, before)
@@ -192,7 +195,7 @@ class _Walk:
         self.counted[parent] = place + 1
         number = item.get("value") or str((int(start) if _FIGURES.fullmatch(start) else 1) + place)
         if _FIGURES.fullmatch(number):
-            self.pieces.append(_Piece(f"{_numeral(min(int(number), 3999), parent.get('type') or '1')}. "))
+            self.pieces.append(_Piece(f"{_numeral(min(int(number), 3999), _list_type(parent))}. "))
 
     def _row(self, row: etree._Element, **state: bool) -> Iterator[Block]:
         """A row of short cells is one line; cells that hold paragraphs are read one after the other."""
@@ -241,6 +244,17 @@ class _Walk:
         block.linked = sum(len(squeeze(piece.text or "")) for piece in solid if piece.linked)
         block.level = _level(owner, tag, lines[0])
         yield block
+
+
+def _list_type(ordered: etree._Element) -> str:
+    """The `type` of an ordered list, also where its style sets it."""
+    style = re.search(
+        r"lower-(?:alpha|latin)|upper-(?:alpha|latin)|lower-roman|upper-roman", ordered.get("style") or ""
+    )
+    if style is None:
+        return str(ordered.get("type") or "1")
+    sign = "a" if style[0].endswith(("alpha", "latin")) else "i"
+    return sign if style[0].startswith("lower") else sign.upper()
 
 
 def _holds_blocks(element: etree._Element) -> bool:

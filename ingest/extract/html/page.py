@@ -128,8 +128,8 @@ def _menus(blocks: list[Block]) -> set[int]:
             if block is not None and not last.in_list and is_heading_of_unit(last.text):
                 run.pop()
             found.update(run)
-        # A single short link that opens nothing leads elsewhere: "Back to top", "Print".
-        found.update(place for place in run if _leads_away(blocks[place]))
+        # A single short link that opens nothing leads elsewhere: "Back to top", "Print". So does an entry of a list.
+        found.update(place for place in run if blocks[place].in_list or _leads_away(blocks[place]))
         run = []
     return found
 

@@ -30,7 +30,7 @@ _FURNITURE_NAMES = re.compile(
 )
 # Names of footnotes and of notes on the history of an article.
 NOTE_NAME = re.compile(
-    r"(?:^|[-_\s])(?:foot-?notes?|nota(?:s)?(?:[-_](?:pie|al[-_]pie))?|pie-nota|source-credits?|leg-?annotations?|"
+    r"(?:^|[-_\s])(?:foot-?notes?|notes?|nota(?:s)?(?:[-_](?:pie|al[-_]pie))?|pie-nota|source-credits?|leg-?annotations?|"
     r"leg-?commentar\w*|historique|history-note|info-article|amendment-?notes?|references?-footnotes|endnotes?|fn\d*)(?:$|[-_\s])",
     re.I,
 )
