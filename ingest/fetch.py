@@ -250,16 +250,16 @@ def _bring(
 
 
 def place_of(law: Law, url: str, home: Home) -> Path:
-    """Where a text is laid down: by law and language, under the name that the publisher gives it. Of an address
-    without a file name the digest is the name."""
+    """Where a text is laid down: by law, under the name that the publisher gives it, with its language in it, since
+    publishers give the languages of one law one name."""
     name = PurePosixPath(unquote(urlsplit(url).path)).name
     digest = hashlib.sha256(url.encode()).hexdigest()[:12]
     stem, dot, ending = name.rpartition(".")
     # Two addresses of one law may end in one name; what tells them apart stands in the query.
     query = f"-{digest}" if urlsplit(url).query or not dot else ""
     safe = "".join(c if c.isalnum() or c in "-_" else "-" for c in (stem or name))[:80].strip("-") or "text"
-    folder = home.downloads / law.id / (_language(law, url) or "text")
-    return folder / f"{safe}{query}.{slug(ending) or 'txt'}" if dot else folder / f"{safe}{query}"
+    endings = [_language(law, url), slug(ending) if dot else ""]
+    return home.downloads / law.id / ".".join([f"{safe}{query}", *filter(None, endings)])
 
 
 def _language(law: Law, url: str) -> str:

@@ -180,7 +180,7 @@ def test_passing_troubles_are_got_over(publisher, home: Home, page: str) -> None
     (came,) = fetch([law("a", f"{base}/{page}")], home, SETTINGS)
     assert isinstance(came, Fetched)
     assert came.path.read_bytes() == TEXT
-    assert [path.name for path in came.path.parent.iterdir()] == [page]
+    assert [path.name for path in came.path.parent.iterdir()] == [page.replace(".", ".en.")]
     if page == "cut.txt":
         assert server.ranges[0] == ""
         assert 0 < int(server.ranges[1].removeprefix("bytes=").rstrip("-")) <= 70_000
@@ -222,6 +222,7 @@ def test_parts_and_languages_lie_apart(publisher, home: Home) -> None:
     )  # fmt: skip
     outcomes = [o for o in fetch([bilingual], home, SETTINGS) if isinstance(o, Fetched)]
     assert len({outcome.path for outcome in outcomes}) == 4
+    assert [outcome.path.name for outcome in outcomes][:2] == ["C-1-xml.en.txt", "C-1-xml.fr.txt"]
     assert [(o.language, bool(o.part)) for o in outcomes] == [("en", True), ("fr", False), ("en", True), ("en", True)]
 
 
