@@ -7,6 +7,7 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.catalogue import catalogue
 from corpus.country import COUNTRIES
 from index.matching import Mask, number_mask
 from index.postings import Postings
@@ -76,7 +77,7 @@ class Facts:
         self._topics: dict[str, tuple[NDArray[np.intp], NDArray[np.float32]]] = {}
         self.digest_slots = np.flatnonzero(self.digest & self.present)
         self._masks: OrderedDict[Filters, Mask] = OrderedDict()
-        self._priors: OrderedDict[tuple[str, float, float], NDArray[np.float32]] = OrderedDict()
+        self._priors: OrderedDict[tuple[str, float, float, float], NDArray[np.float32]] = OrderedDict()
         self._lock = Lock()
 
     def _blocks(self) -> dict[str, NDArray[np.intp]]:
@@ -162,13 +163,15 @@ class Facts:
 
     def weights(self, day: str, profile: Profile) -> NDArray[np.float32]:
         """By slot: the prior of laws on the subject, and the reduction of what is no longer in force on `day`."""
-        key = (day, profile.prior, profile.repealed)
+        key = (day, profile.prior, profile.repealed, profile.consolidated)
         with self._lock:
             known = self._priors.get(key)
         if known is None:
             repealed = self.repealed(day)
             by_law = [
-                (1 + profile.prior * law.on_subject) * (profile.repealed if gone else 1.0)
+                (1 + profile.prior * law.on_subject)
+                * (profile.repealed if gone else 1.0)
+                * (profile.consolidated if self._is_consolidated(law) else 1.0)
                 for law, gone in zip(self.laws, repealed, strict=True)
             ]
             known = np.array([*by_law, 0.0], np.float32)[self.law]
@@ -178,6 +181,14 @@ class Facts:
                 while len(self._priors) > _DAYS:
                     self._priors.popitem(last=False)
         return known
+
+    def _is_consolidated(self, act: LawFacts) -> bool:
+        """Whether the law that an amending act changes is held as it reads since."""
+        known = catalogue().get(act.id)
+        target = catalogue().get(known.amends) if known is not None else None
+        if known is None or target is None or target.id not in {law.id for law in self.laws}:
+            return False
+        return bool(target.text_as_of and known.date) and target.text_as_of > known.date
 
     def repealed(self, day: str) -> list[bool]:
         """For each law, whether it was no longer in force on a day."""

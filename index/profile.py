@@ -18,7 +18,7 @@ class Profile:
 
     where *words* is the sum of the plan's clauses (weight times BM25F) over that of the best provision, and what is
     above the sixth best once more times `standing`; *topics* is the sum over the query's topics of their certainty
-    over that of the surest, times the certainty of the topic for the provision.
+    over that of the surest, times the certainty of the topic for the provision to the power `curve`.
     """
 
     version: str = "0"
@@ -30,11 +30,16 @@ class Profile:
         }
     )  # fmt: skip
     topic: float = 1.0
+    # The certainty of a provision's topic counts to this power: below 1 a weak sign counts for more.
+    curve: float = 1.0
     standing: float = 1.0
     # What "de", "the" or "pas" typed among other words is worth of a word that tells something.
     function: float = 0.15
     prior: float = 0.1
     repealed: float = 0.6
+    # An account of ours where the text is not held; an amending act whose words the amended law already has.
+    unheld: float = 1.0
+    consolidated: float = 1.0
     # A country that the words name, and a law that they cite as a whole.
     country: float = 0.2
     law: float = 0.5

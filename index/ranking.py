@@ -47,22 +47,31 @@ class Ranking:
         facts, profile = self._facts, self._profile
         words = self._words(plan)
         allowed = facts.mask(filters)
+        # Scores are measured against all countries, whatever is filtered, so that a search in one country and that
+        # country's column of a comparison put the same provisions first.
+        words *= facts.mask(Filters(as_of=filters.as_of))
         if plan.require is not None:
-            allowed = allowed & self.required(plan)
-        words *= allowed
+            required = self.required(plan)
+            allowed = allowed & required
+            words *= required
         scale = float(words.max()) if len(words) else 0.0
         scores = words / np.float32(scale) if scale else words.copy()
         _stand_out(scores, profile.standing)
+        words *= allowed
+        scores *= allowed
         surest = max((topic.certainty for topic in plan.topics), default=0.0)
         if surest and profile.topic:
             for topic in plan.topics:
                 slots, sure = facts.topic(topic.id)
-                scores[slots] += sure * np.float32(profile.topic * topic.certainty / surest)
+                scores[slots] += sure ** np.float32(profile.curve) * np.float32(
+                    profile.topic * topic.certainty / surest
+                )
             scores *= allowed
         if plan.require is not None and not scores.any():
             # Operators over fields and numbers alone give no score: everything that matches is as good.
             scores = allowed.astype(np.float32)
         scores *= facts.weights(day, profile)
+        scores[facts.digest_slots] *= np.float32(profile.unheld)
         self._prefer(plan, scores)
         cited = self._cited(plan, allowed, scores)
         highest = float(scores.max()) if len(scores) else 0.0

@@ -19,8 +19,9 @@ from index.query.topics import query_topics
 from index.request import CompareRequest, SearchRequest
 from index.spelling import corrected, corrections
 
-# Stretches of this many words of a query are looked for as they stand, longer ones first; more cost more than they tell.
+# Stretches of this many words of a query are looked for as they stand, the longest first.
 _STRETCHES = (4, 3, 2)
+# More of them cost more time than they tell.
 _MOST_STRETCHES = 14
 # Words that only name a law or count its articles are no subject; they stay in the search with this weight.
 _CITED_WORDS = 0.15
