@@ -1,0 +1,1 @@
+"""How well the search answers, measured on a judged sample: `python -m benchmarks.relevance` (`make eval`)."""
