@@ -99,7 +99,7 @@ def squeeze(text: str) -> str:
 # Of vocabularies that no reader knows: names of elements that hold a number, a heading, and what is no text.
 _NUMBER_NAMES = frozenset({"num", "number", "numero", "pnumber", "label", "enum", "no", "numéro"})
 _HEADING_NAMES = frozenset({
-    "title", "titulo", "titre", "heading", "head", "rubrica", "epigrafe", "rubrique", "intitule", "articulo",
+    "title", "titulo", "titre", "heading", "head", "header", "rubrica", "epigrafe", "rubrique", "intitule", "articulo",
     "capitulo", "seccion", "anexo",
 })  # fmt: skip
 _NOT_TEXT = frozenset({"meta", "metadata", "metadatos", "metadonnees", "style", "script", "contents", "toc", "indice"})

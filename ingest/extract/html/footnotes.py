@@ -22,6 +22,8 @@ _CALL = re.compile(
 _CALL_AT_END = re.compile(
     r"(?<=[a-zñáéíóú]{4}[.;:”»])\s(?P<number>\d{1,3})$|(?<=\s(?:19|20)\d\d\.)(?P<after_year>\d{1,3})$"
 )
+# "CO2" and "visa B1" are names; a call stands after a word.
+_WORD_BEFORE = re.compile(r"[a-zñáéíóúüàâçèêîôû]{3}$|[A-ZÑÁÉÍÓÚ]{4}$|[”»\d]$")
 _BEFORE_NUMBER = re.compile(r"(?:^|[\s(])(?:B/|S/|Q|L|n|no|num|núm|art|arts|inc|p|pp|pág|c|ch|s|ss|m|km|cm|hm)$", re.I)
 
 
@@ -55,7 +57,8 @@ class Footnotes:
         def judged(match: re.Match[str]) -> str:
             number = int(match["number"])
             before = line[: match.start()]
-            if _BEFORE_NUMBER.search(before) or not self._is_call(number, glued=not match["stop"]):
+            named = _BEFORE_NUMBER.search(before) or not _WORD_BEFORE.search(before)
+            if named or not self._is_call(number, glued=not match["stop"]):
                 return match[0]
             self._last = number
             self.calls.append(match["number"])
