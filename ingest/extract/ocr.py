@@ -18,6 +18,7 @@ import pytesseract
 from PIL import Image, ImageStat
 
 from ingest.errors import DamagedError
+from ingest.extract.figures import settle_figures
 from ingest.extract.pdf.pages import lines_in_order
 from ingest.extract.pdf.printed import Fragment, PrintedPage, PrintedPages, Word
 from ingest.sandbox import Progress
@@ -151,10 +152,25 @@ def _own_image(page: pdfium.PdfPage, width: float, height: float) -> Image.Image
 
 
 def _words(image: Image.Image, languages: str, seconds: float) -> dict[str, list[str]]:
+    """Tesseract's table of the words of an image, doubtful figures read again."""
     table: dict[str, list[str]] = pytesseract.image_to_data(
         image, lang=languages, config="--psm 3", timeout=seconds, output_type=pytesseract.Output.DICT
     )
+    settle_figures(image, table, list(_rows(table).values()), languages, seconds)
     return table
+
+
+def _rows(table: dict[str, list[str]]) -> dict[tuple[int, int, int], list[int]]:
+    """The words of each of Tesseract's lines, as indices into its table; specks and edges are none."""
+    rows: dict[tuple[int, int, int], list[int]] = defaultdict(list)
+    for at, text in enumerate(table["text"]):
+        confidence = float(table["conf"][at])
+        if not text.strip() or confidence < 0:
+            continue
+        if _EDGES.fullmatch(text) or (not re.search(r"[^\W_]", text) and confidence < _SPECK):
+            continue
+        rows[int(table["block_num"][at]), int(table["par_num"][at]), int(table["line_num"][at])].append(at)
+    return rows
 
 
 def _orientation(image: Image.Image, seconds: float) -> int:
@@ -168,17 +184,8 @@ def _orientation(image: Image.Image, seconds: float) -> int:
 
 def _fragments(table: dict[str, list[str]], scale: float) -> list[Fragment]:
     """The words of Tesseract's table as fragments, measured in points from the top left."""
-    rows: dict[tuple[int, int, int], list[int]] = defaultdict(list)
-    for at, text in enumerate(table["text"]):
-        confidence = float(table["conf"][at])
-        if not text.strip() or confidence < 0:
-            continue
-        if _EDGES.fullmatch(text) or (not re.search(r"[^\W_]", text) and confidence < _SPECK):
-            continue
-        key = int(table["block_num"][at]), int(table["par_num"][at]), int(table["line_num"][at])
-        rows[key].append(at)
     fragments: list[Fragment] = []
-    for indices in rows.values():
+    for indices in _rows(table).values():
         fragments += _row(table, indices, scale)
     return fragments
 

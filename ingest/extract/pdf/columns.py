@@ -128,6 +128,8 @@ def _gutter(placed: list[Fragment], left: float, right: float) -> tuple[float, l
     width = right - left
     best: list[float] = []
     best_score = 0
+    # A drawing as wide as a wall is not searched inch by inch.
+    step = max(_STEP, width / 400)
     x = left + _SIDE_SHARE * width
     while x < right - _SIDE_SHARE * width:
         crossing = sum(1 for f in placed if f.x0 < x < f.x1)
@@ -141,7 +143,7 @@ def _gutter(placed: list[Fragment], left: float, right: float) -> tuple[float, l
                 best, best_score = [x], score
             elif score and score == best_score:
                 best.append(x)
-        x += _STEP
+        x += step
     if not best:
         return None
     x = best[len(best) // 2]

@@ -95,7 +95,7 @@ def _with_marks(line: PrintedLine) -> str:
 
 def printed_page(number: int, page: PageGlyphs) -> PrintedPage:
     """The lines of a page in reading order, from its glyphs."""
-    glyphs = page.glyphs[:_MOST_GLYPHS]
+    glyphs = [g for g in page.glyphs[:_MOST_GLYPHS] if _is_near(g, max(page.width, page.height))]
     turns = {turn: sum(1 for g in glyphs if g.turn == turn) for turn in (0, 1, 2, 3)}
     turn = max(turns, key=lambda t: (turns[t], -t))
     width, height = (page.width, page.height) if turn % 2 == 0 else (page.height, page.width)
@@ -131,6 +131,15 @@ def lines_in_order(fragments: list[Fragment]) -> tuple[list[PrintedLine], str]:
     gutters = ", ".join(f"{x:.0f}" for x in sorted(layout.gutters))
     kind = "side notes" if layout.side_notes else f"{len(layout.gutters) + 1} columns"
     return lines, f"{kind}, gutter at {gutters} pt"
+
+
+def _is_near(glyph: Glyph, reach: float) -> bool:
+    """Whether a glyph stands on the page or near it: damaged files place text at any number, or at none."""
+    return (
+        -2 * reach <= glyph.x0 <= glyph.x1 + 2 * reach <= 6 * reach
+        and abs(glyph.y) <= 3 * reach
+        and glyph.size <= reach
+    )
 
 
 def _stamps(glyphs: list[Glyph]) -> list[str]:

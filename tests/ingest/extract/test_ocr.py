@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from ingest.errors import IngestError
-from ingest.extract import ocr
+from ingest.extract import figures, ocr
 from ingest.extract.pdf import extract
 from ingest.extract.pdf.printed import PrintedLine, PrintedPage
 from ingest.extract.pdf.scans import why_scan
@@ -117,3 +117,17 @@ def test_a_good_text_layer_over_a_scan_is_used(shared: Path) -> None:
     flow = extract(data)
     assert flow.ocr_pages == ()
     assert "text layer of an earlier OCR" in flow.layout[-1]
+
+
+def test_a_doubtful_figure_is_what_two_of_three_readings_agree_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    readings = iter(["ARTÍCULO 75.- DE LOS FAROS", "ARTICULO 75.- DE LOS FAROS", "pena de 3 a 9 años", "de 6 a 9 años"])
+    monkeypatch.setattr(figures.pytesseract, "image_to_string", lambda *_, **__: next(readings))
+    words = ["ARTÍCULO", "73.-", "DE", "pena", "de", "8", "a", "9", "años"]
+    confidences = ["96", "56", "96", "96", "96", "40", "96", "92", "96"]
+    places = {name: ["10"] * len(words) for name in ("left", "top", "width", "height")}
+    table = {"text": words, "conf": confidences, **places}
+    assert figures.settle_figures(Image.new("L", (100, 100)), table, [[0, 1, 2], [3, 4, 5, 6, 7, 8]], "spa", 5) == 1
+    # The number of the article is put right; on the years no two readings agree, and their confidence stays low.
+    assert table["text"] == ["ARTÍCULO", "75.-", "DE", "pena", "de", "8", "a", "9", "años"]
+    assert table["conf"][1] == "80.0"
+    assert table["conf"][5] == "40"
