@@ -1,6 +1,6 @@
 """`python -m benchmarks.annotation [--home HOME]`: how well topics and penalties are found, on the judged sample.
 
-Topics are cross-validated over laws: the model and the thresholds that tag a law come from the reviews of other laws.
+Topics are cross-validated over laws: the model that tags a law never saw its review.
 A strong tag counts against the judgements of grade 2; on a provision judged 1 it is no error. Penalties are compared
 by kind, amounts and life; those that the sample gives without figures are left out.
 """
@@ -11,7 +11,7 @@ import os
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,11 +25,13 @@ from corpus.review import reviews
 from corpus.store import Store
 from corpus.timeline import timeline, today
 from corpus.topic import topics
-from ingest.annotate.train import Example, cross_certainties, examples, folds, thresholds
+from ingest.annotate.train import STRONG, cross_certainties, examples
 
 SHARED = Path(os.environ.get("CONCORDIS_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 # Judged penalties that say how another penalty changes; they have no figures of their own.
 _CHANGES = ("fraction-of-basic-penalty", "multiple-of-maximum", "added-years")
+# Each group of laws held out costs a training.
+_GROUPS = 6
 # Wrong or missing tags of a topic that are named in the table.
 _NAMED = 3
 
@@ -92,34 +94,31 @@ def measure_tags(gold: Judged, strong: Mapping[str, frozenset[str]]) -> dict[str
 
 
 def machine_tags(texts: Sequence[LawText], gold: Judged) -> dict[str, frozenset[str]]:
-    """The strong topics of the judged provisions, each law's by a model that saw neither its review nor its fold's."""
+    """The strong topics of the judged provisions, each law's by a model that never saw its review."""
     made = examples(texts, always=frozenset(gold))
-    per_law: dict[str, int] = defaultdict(int)
-    for row in gold.values():
-        per_law[row["law"]] += 1
-    # The judged laws begin the folds, the largest alone, so that no fold loses much of what there is to learn from.
-    largest = sorted(per_law, key=lambda law: -per_law[law])
-    apart = [[law] for law in largest[:7]]
-    for position, law in enumerate(largest[7:]):
-        apart[-1 - position % 4].append(law)
-    groups = folds(made, apart)
+    groups = _groups(gold)
     certainties = cross_certainties(made, groups)
-    truth = np.stack([example.truth for example in made])
-    counting = np.asarray([example.weight for example in made], np.float32)
     names = tuple(topics())
+    tested = {law for group in groups for law in group}
     found: dict[str, frozenset[str]] = {}
-    for group in groups:
-        others = np.array([example.law not in group for example in made])
-        limits = thresholds(truth[others], certainties[others], counting[others])
-        for position, example in _of(made, group):
+    for example, own in zip(made, certainties, strict=True):
+        if example.law in tested:
             name = f"{example.law}/{example.eid}"
-            own = frozenset(names[c] for c in np.flatnonzero(certainties[position] >= limits).tolist())
-            found[name] = found.get(name, frozenset()) | own
+            strong = frozenset(names[column] for column in np.flatnonzero(own >= STRONG).tolist())
+            found[name] = found.get(name, frozenset()) | strong
     return found
 
 
-def _of(made: Sequence[Example], laws: frozenset[str]) -> Iterable[tuple[int, Example]]:
-    return ((position, example) for position, example in enumerate(made) if example.law in laws)
+def _groups(gold: Judged) -> list[list[str]]:
+    """The judged laws in groups that are held out together: the largest alone, the small ones dealt to one another."""
+    per_law: dict[str, int] = defaultdict(int)
+    for row in gold.values():
+        per_law[row["law"]] += 1
+    largest = sorted(per_law, key=lambda law: (-per_law[law], law))
+    groups = [[law] for law in largest[:_GROUPS]]
+    for position, law in enumerate(largest[_GROUPS:]):
+        groups[-1 - position % (_GROUPS - 2)].append(law)
+    return groups
 
 
 def reviewed_tags(texts: Sequence[LawText]) -> dict[str, frozenset[str]]:

@@ -13,7 +13,6 @@ from importlib import resources
 
 import msgspec
 
-from corpus.identifiers import fold
 from corpus.language import LANGUAGES
 from corpus.thesaurus import thesaurus
 
@@ -48,13 +47,28 @@ class Match:
     end: int
 
 
+# The accented letters of the three languages; ñ is a letter of its own. The length stays, so that offsets do.
+_PLAIN = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüçÿ", "aaaaaeeeeiiiiooooouuuucy")
+
+
+def plain(text: str) -> str:
+    """Lower case without accents, letter for letter: what is at an offset stays there.
+
+    >>> plain("Año de la Protección")
+    'año de la proteccion'
+    """
+    lowered = text.lower().translate(_PLAIN)
+    # A few capitals of other alphabets are lowered to two letters.
+    return lowered if len(lowered) == len(text) else text
+
+
 def normal(word: str) -> str:
     """A word without accents and plural ending, the same in the three languages.
 
     >>> [normal(w) for w in ("Víctimas", "fiscalías", "asylum", "migrants", "aux", "países")]
     ['victima', 'fiscalia', 'asylum', 'migrant', 'aux', 'pais']
     """
-    bare = fold(word)
+    bare = plain(word)
     if len(bare) > 4:
         if bare.endswith("es") and bare[-3] in "rlndszj":
             return bare[:-2]
@@ -78,7 +92,7 @@ class Finder:
         self._words: dict[str, str] = {}
 
     def _add(self, cue: str, wording: str) -> None:
-        tokens = [fold(t) for t in wording.replace("-", " ").split()]
+        tokens = [plain(t) for t in wording.replace("-", " ").split()]
         pattern = tuple(t if t.endswith("*") else normal(t) for t in tokens if t not in _SMALL or len(tokens) == 1)[
             :_LONGEST
         ]
@@ -103,7 +117,7 @@ class Finder:
             printed = word[0]
             bare = known.get(printed)
             if bare is None:
-                folded = fold(printed)
+                folded = plain(printed)
                 bare = "" if folded in _SMALL else normal(folded)
                 known[printed] = bare
             if bare:

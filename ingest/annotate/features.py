@@ -15,10 +15,9 @@ from dataclasses import dataclass, field
 
 import Stemmer
 
-from corpus.identifiers import fold
 from corpus.law import LawText
 from corpus.provision import Provision
-from ingest.annotate.cues import Match, finder
+from ingest.annotate.cues import Match, finder, plain
 
 # The subject of a provision stands in its first words.
 _OPENING = 260
@@ -39,11 +38,14 @@ class _Stems:
 
     def __init__(self, language: str) -> None:
         self._stemmer = Stemmer.Stemmer(_STEMMERS.get(language, "spanish"))
+        self._known: dict[str, str] = {}
 
     def of(self, text: str) -> set[str]:
         """The stems of the words of four letters and more in a text."""
-        words = set(_LETTERS.findall(fold(text)))
-        return set(self._stemmer.stemWords(words))
+        words = set(_LETTERS.findall(plain(text)))
+        new = [word for word in words if word not in self._known]
+        self._known.update(zip(new, self._stemmer.stemWords(new), strict=True))
+        return {self._known[word] for word in words}
 
 
 @dataclass(slots=True)

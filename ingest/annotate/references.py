@@ -5,15 +5,17 @@ in another law of the catalogue, to the law where no number is given; left open 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
 from corpus.annotation import Reference
 from corpus.catalogue import catalogue, laws_of
-from corpus.identifiers import eid, fold, normalise_number
+from corpus.identifiers import eid, normalise_number
 from corpus.law import Law, LawText
 from corpus.provision import Provision
+from ingest.annotate.cues import plain
 
 _NUMBER = r"\d+[\d.]*\d|\d+"
 _SUFFIX = (
@@ -46,8 +48,8 @@ def find_references(provision: Provision, text: LawText) -> tuple[Reference, ...
 
 
 def _found(provision: Provision, text: LawText) -> Iterator[Reference]:
-    own = _eids(text)
     words = provision.text
+    own = _eids(text) if _CITED.search(words) else {}
     for cited in _CITED.finditer(words):
         law = _law_named(cited["after"], text.law)
         unit = "sec" if cited["unit"].lower().startswith(("s", "ss")) else "art"
@@ -82,7 +84,7 @@ def _law_named(after: str, law: Law) -> str | None:
     other = _OTHER.match(after)
     if other is None:
         return None
-    name = fold(other["name"])
+    name = plain(other["name"])
     if re.match(r"(?:presente|esta|this|misma)\b", name):
         return None
     for known, full in _titles(law.country):
@@ -99,7 +101,7 @@ def _titles(country: str) -> tuple[tuple[str, str], ...]:
         for law in (*laws_of(country), *laws_of("un"))
         for title in (law.title, law.title_en, *law.abbreviations)
         for part in re.split(r"\s+/\s+|\s*\(", title)
-        if len(folded := fold(part).strip(" .)")) > 3
+        if len(folded := plain(part).strip(" .)")) > 3
     ]
     return tuple(sorted(dict.fromkeys(named), key=lambda entry: -len(entry[1])))
 
@@ -107,16 +109,20 @@ def _titles(country: str) -> tuple[tuple[str, str], ...]:
 @cache
 def _title_pattern(country: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
     long = [(law, title) for law, title in _titles(country) if len(title.split()) >= 4]
-    pattern = re.compile("|".join(re.escape(title) for _, title in long) or r"(?!)")
+    # Grouped by their first word, most of a text is passed over at a glance.
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for _, title in long:
+        first, _, rest = title.partition(" ")
+        by_first[first].append(re.escape(rest))
+    grouped = "|".join(rf"{re.escape(first)} (?:{'|'.join(rests)})" for first, rests in by_first.items())
+    pattern = re.compile(rf"\b(?:{grouped})" if grouped else r"(?!)")
     return pattern, MappingProxyType({title: law for law, title in reversed(long)})
 
 
 def _laws_by_title(words: str, law: Law) -> Iterator[Reference]:
     """Laws and instruments named by their whole title."""
     pattern, by_title = _title_pattern(law.country)
-    folded = fold(words)
-    if len(folded) != len(words):
-        return
+    folded = plain(words)
     for named in pattern.finditer(folded):
         target = by_title[named[0]]
         if target != law.id:

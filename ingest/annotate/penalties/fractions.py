@@ -33,9 +33,15 @@ _UP = (
 )
 _DOWN = r"redu[cz]\w*|rebaj\w*|disminu\w*|aten[uú]\w*|decreas\w*|reduc\w*|diminu\w*|r[eé]dui\w*"
 _VERB = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))", re.I)
+_VERB_OR_TIMES = re.compile(rf"\b(?:{_UP}|{_DOWN}|duplic|triplic|doubl|tripl|times|twice)", re.I)
 _PENALTY_WORD = re.compile(
     r"\b(?:penas?|sanci[oó]n(?:es)?|prisi[oó]n|reclusi[oó]n|multas?|penalt(?:y|ies)|punishment|imprisonment"
     r"|sentence|term|fine|peines?|amende|emprisonnement|extremos|l[ií]mites)\b",
+    re.I,
+)
+_SPEAKS_OF_CHANGE = re.compile(
+    r"mitad|medio|tercer|tercio|cuart|quint|sext|d[eé]cim|dobl|doubl|tripl|half|third|quarter|fourth|fifth|moiti|tiers|"
+    r"duplic|\btimes\b|\btwice\b",
     re.I,
 )
 # Verbs that carry their own multiple.
@@ -82,7 +88,7 @@ def changes(sentence: str) -> Iterator[Change]:
     >>> [(c.low, c.high) for c in changes("La pena se reducirá a la mitad")], list(changes("la mitad de los miembros"))
     ([(-0.5, -0.5)], [])
     """
-    if not _PENALTY_WORD.search(sentence):
+    if not _SPEAKS_OF_CHANGE.search(sentence) or not _PENALTY_WORD.search(sentence):
         return
     verbs = list(_VERB.finditer(sentence))
     for multiple in _MULTIPLE.finditer(sentence):
@@ -115,6 +121,11 @@ def changes(sentence: str) -> Iterator[Change]:
             low=None if low is None else round(sign * low, 4), high=round(sign * high, 4),
         )  # fmt: skip
         last_end = fraction.end()
+
+
+def speaks_of_change(text: str) -> bool:
+    """Whether a text may change a penalty by a fraction at all; cheap, for the many that do not."""
+    return _SPEAKS_OF_CHANGE.search(text) is not None and _VERB_OR_TIMES.search(text) is not None
 
 
 def adds(sentence: str, start: int, end: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from corpus.annotation import Penalty, PenaltyKind
 from corpus.provision import Provision
-from ingest.annotate.penalties.fractions import adds, changes, raises
+from ingest.annotate.penalties.fractions import adds, changes, raises, speaks_of_change
 from ingest.annotate.penalties.kinds import Kind, kind_of, sentence_end, sentence_start
 from ingest.annotate.penalties.measures import PER_YEAR, Measure, measures
 
@@ -332,6 +332,8 @@ def _unmeasured_disqualifications(text: str, found: list[_Found]) -> Iterator[_F
 
 
 def _changed(text: str, found: list[_Found]) -> Iterator[_Found]:
+    if not speaks_of_change(text):
+        return
     begin = 0
     while begin < len(text):
         stop = max(sentence_end(text, begin), begin + 1)
