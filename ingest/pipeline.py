@@ -48,6 +48,16 @@ READERS = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "ingest.extract.docx",
     "application/xml": "ingest.extract.xml",
 }
+# Tesseract's names of the languages.
+_OCR_LANGUAGES = {"es": "spa", "en": "eng", "fr": "fra"}
+# How many processes share one PDF: one a core, unless files are already read side by side.
+_pdf_workers: int | None = None
+
+
+def _read_beside_others() -> None:
+    """A worker among several leaves the other cores to the other files."""
+    global _pdf_workers
+    _pdf_workers = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +110,9 @@ def parse(data: bytes, name: str, law: Law | None = None, options: Options | Non
     options = options or Options()
     media_type = sniff(data, name)
     recognised = _recognised(name, law, options)
-    extracted = _extract(data, media_type, recognised)
+    known_law = recognised.law if recognised else None
+    spoken = options.language or (recognised.language if recognised else "")
+    extracted = extract(data, media_type, known_law, spoken)
     words = _words(extracted)
     language = (
         options.language or (recognised.language if recognised else "") or extracted.language or language_of(words)
@@ -147,14 +159,20 @@ def _is_known(law: str) -> bool:
     return law in catalogue()
 
 
-def _extract(data: bytes, media_type: str, recognised: Recognised | None) -> Flow | Units:
+def extract(data: bytes, media_type: str, law: Law | None = None, language: str = "") -> Flow | Units:
+    """What the reader of a media type makes of a file. Raises IngestError."""
     try:
         module = import_module(READERS[media_type])
     except (KeyError, ModuleNotFoundError):
         raise IngestError(f"no reader for {media_type} is installed; give HTML, Markdown or plain text") from None
-    law = recognised.law if recognised else None
+    extracted: Flow | Units
     if media_type == "application/x-justice+xml" and law is not None and law.amends:
-        extracted: Flow | Units = module.extract(data, amends=law.amends, date=law.text_as_of or law.date)
+        extracted = module.extract(data, amends=law.amends, date=law.text_as_of or law.date)
+    elif media_type == "application/pdf":
+        # Only the languages of the law: each more makes OCR slower and worse.
+        spoken = (language,) if language else (law.languages if law else ())
+        codes = tuple(_OCR_LANGUAGES[code] for code in spoken or ("es",) if code in _OCR_LANGUAGES)
+        extracted = module.extract(data, languages=codes or ("spa",), workers=_pdf_workers)
     else:
         extracted = module.extract(data)
     return extracted
@@ -339,7 +357,9 @@ def _parsed(paths: Sequence[Path], options: Options, workers: int) -> Iterator[t
         yield from ((path, _work(str(path), options)) for path in ordered)
         return
     # Spawned, not forked: the caller may hold threads and locks.
-    with ProcessPoolExecutor(min(workers, len(ordered)), mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(
+        min(workers, len(ordered)), mp_context=get_context("spawn"), initializer=_read_beside_others
+    ) as pool:
         running: dict[Future[bytes | str], Path] = {pool.submit(_work, str(p), options): p for p in ordered}
         while running:
             done, _ = wait(running, return_when=FIRST_COMPLETED)
