@@ -14,6 +14,7 @@ from corpus.catalogue import catalogue
 from corpus.identifiers import fold
 from corpus.language import LANGUAGES
 from corpus.thesaurus import thesaurus
+from index.analysis import analyzer
 from index.query.function_words import FUNCTION_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -21,13 +22,18 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 4
 # Two letters may differ in words of this length or more, one in shorter ones.
 _LONG = 7
+# Two forms of one word seldom differ in more letters.
+_FORMS_DIFFER = 3
 # A word of the texts that stands once may itself be a slip of the printer or of OCR.
 _TRUSTED = 3
 
 
-def corrections(query: str, lexicon: Mapping[str, int], known: Collection[str] = ()) -> dict[tuple[int, int], str]:
+def corrections(
+    query: str, lexicon: Mapping[str, int], known: Collection[str] = (), language: str = ""
+) -> dict[tuple[int, int], str]:
     """The places of misspelt words and what was likely meant. `lexicon` gives the words of the texts (folded) and how
-    often each stands; `known` are further words that are right.
+    often each stands; `known` are further words that are right. A word that is another form of one that exists
+    ("capacita" beside "capacitar") is not misspelt; `language` is the one whose forms are meant, "" for all.
 
     >>> corrections("juridiccional de prueva", {"jurisdiccional": 9, "prueba": 30, "de": 99})
     {(0, 13): 'jurisdiccional', (17, 23): 'prueba'}
@@ -39,7 +45,7 @@ def corrections(query: str, lexicon: Mapping[str, int], known: Collection[str] =
             continue
         if match.group().isupper():
             continue  # an acronym
-        nearest = _nearest(word, lexicon)
+        nearest = _nearest(word, lexicon, (language,) if language in LANGUAGES else LANGUAGES)
         if nearest is not None:
             found[match.span()] = nearest
     return found
@@ -54,15 +60,19 @@ def corrected(query: str, changes: Mapping[tuple[int, int], str]) -> str | None:
     return query
 
 
-def _nearest(word: str, lexicon: Mapping[str, int]) -> str | None:
+def _nearest(word: str, lexicon: Mapping[str, int], languages: Collection[str]) -> str | None:
+    """The likeliest word, None where none is near or the word is a form of one of those that are."""
     allowed = 2 if len(word) >= _LONG else 1
+    stems = {(language, analyzer(language).word(word)[1]) for language in languages}
     best: tuple[float, float, str] | None = None
-    for candidates, counts in ((lexicon, lexicon), (_own_words(), _own_words())):
+    for counts in (lexicon, _own_words()):
         for form, distance, _ in process.extract(
-            word, candidates.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=20
+            word, counts.keys(), scorer=OSA.distance, score_cutoff=_FORMS_DIFFER, limit=40
         ):
+            if any((language, analyzer(language).word(form)[1]) in stems for language in languages):
+                return None
             count = counts[form]
-            if (count < _TRUSTED and form not in _own_words()) or form.isdigit() or len(form) < _SHORTEST - 1:
+            if distance > allowed or (count < _TRUSTED and form not in _own_words()) or len(form) < _SHORTEST - 1:
                 continue
             # A slip seldom falls on the first letter.
             rank = (distance + (form[0] != word[0]) * 0.5, -float(count), form)

@@ -23,8 +23,10 @@ _TURNING = frozenset({"no", "sin", "not", "without", "non", "sans", "ne", "contr
 # Words that may stand between those of a label: few for a term of art, more for what is told in everyday words.
 _GAP_TERM = 2
 _GAP_TOLD = 5
-# What a label met with words between is worth against one met as it stands.
+# What a label met with words between is worth against one met as it stands, and a label of one word, which says less
+# than a term of art does.
 _LOOSE = 0.85
+_SINGLE = 0.85
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -138,7 +140,7 @@ def concepts_named(text: str, language: str = "") -> tuple[Named, ...]:
                 loose = max(places) - min(places) + 1 > len(label.words)
                 named = Named(
                     id=label.id, concept=label.concept, label=label.text, language=spoken,
-                    certainty=_LOOSE if loose else 1.0, words=frozenset(places),
+                    certainty=_LOOSE if loose else _SINGLE if len(label.words) == 1 else 1.0, words=frozenset(places),
                     start=words[min(places)].start, end=words[max(places)].end, topics=label.topics,
                 )  # fmt: skip
                 key = f"{'' if named.concept else 'topic:'}{named.id}"
@@ -180,8 +182,13 @@ def _stands(label: tuple[frozenset[str], ...], text: list[frozenset[str]]) -> bo
 
 
 def _uncovered(named: Iterable[Named]) -> list[Named]:
-    """Those whose words are not all part of a longer label's."""
+    """Those whose words are not all part of a longer label's; a topic's own label takes no concept away."""
     found: Sequence[Named] = list(named)
     return [
-        one for one in found if not any(one.words < other.words and one.language == other.language for other in found)
+        one
+        for one in found
+        if not any(
+            one.words < other.words and one.language == other.language and (other.concept or not one.concept)
+            for other in found
+        )
     ]

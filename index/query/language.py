@@ -12,10 +12,11 @@ from index.query.function_words import FUNCTION_WORDS_OF
 # Letters that only one of the three languages writes.
 _LETTERS = (("es", re.compile(r"[ñ¿¡áíóú]")), ("fr", re.compile(r"[çèêàùœëîôâ«]|\b[ldnsjqmtc]['’]")))
 _ENDINGS = (
-    ("es", re.compile(r"(?:cion|ciones|dad|dades|miento|mientos|aje|ado|ada|ados|adas|idos|idas)$")),
+    ("es", re.compile(r"(?:os|as|o|a|ar|cion|ciones|dad|dades|miento|mientos|aje|ado|ada|ados|adas|idos|idas)$")),
     ("en", re.compile(r"(?:ing|ness|ship|tion|tions|ed|ty|ers|ment|ments)$")),
     ("fr", re.compile(r"(?:ement|ements|eur|eurs|eux|euse|tion|tions|ite|ites|oir|age|ees)$")),
 )
+_LETTER_WORDS = frozenset("aeoyiu")
 # What each kind of sign is worth: a joining word says more than a letter, a letter more than an ending.
 _JOINING, _LETTER, _KNOWN, _ENDING = 1.0, 1.2, 0.8, 0.3
 
@@ -33,6 +34,8 @@ def recognise(text: str) -> str:
     for language, letters in _LETTERS:
         scores[language] += _LETTER * len(letters.findall(text.lower()))
     for word in re.findall(r"[^\W\d_]+", fold(text)):
+        if len(word) == 1 and word not in _LETTER_WORDS:
+            continue  # "visa T", or what an apostrophe cut off, which the letters tell
         joined = [language for language in LANGUAGES if word in FUNCTION_WORDS_OF[language]]
         for language in joined:
             scores[language] += _JOINING / len(joined) ** 2

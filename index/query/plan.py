@@ -50,7 +50,7 @@ class Planner:
         language = request.language or recognise(request.q)
         citations = self._citations.find(request.q)
         subject = _blanked(request.q, citations)
-        changes = corrections(subject, self._lexicon, self._known_names(citations))
+        changes = corrections(subject, self._lexicon, self._known_names(citations), language)
         meant = corrected(subject, changes) or subject
         ranking = is_ranking(node)
         named = concepts_named(_without_excluded(meant, node), language)

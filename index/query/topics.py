@@ -11,6 +11,9 @@ from index.query.concepts import Named
 _SHARE_OF_BEST = 0.5
 _LEAST = 0.2
 _MOST_TOPICS = 4
+# What makes an offence graver is said in the same words of both: the offence that is named beside them decides.
+_AGGRAVATED = (("trafficking-offence", "trafficking-aggravating"), ("smuggling-offence", "smuggling-aggravating"))
+_DECIDES = 0.2
 
 
 def query_topics(named: Iterable[Named]) -> tuple[QueryTopic, ...]:
@@ -22,6 +25,7 @@ def query_topics(named: Iterable[Named]) -> tuple[QueryTopic, ...]:
             doubts[topic] *= 1 - min(0.98, certainty * one.certainty)
             reasons[topic][one.label] = None
     certain = {topic: 1 - doubt for topic, doubt in doubts.items()}
+    _settle_aggravation(certain)
     best = max(certain.values(), default=0.0)
     kept = [topic for topic, sure in certain.items() if sure >= max(_LEAST, best * _SHARE_OF_BEST)]
     kept.sort(key=lambda topic: (-certain[topic], topic))
@@ -29,3 +33,14 @@ def query_topics(named: Iterable[Named]) -> tuple[QueryTopic, ...]:
         QueryTopic(id=topic, certainty=round(certain[topic], 4), reasons=tuple(reasons[topic]))
         for topic in kept[:_MOST_TOPICS]
     )
+
+
+def _settle_aggravation(certain: dict[str, float]) -> None:
+    """Give aggravating circumstances to the offence that the query is about, and let them be what it asks for."""
+    for (offence, aggravated), (other, not_meant) in (_AGGRAVATED, _AGGRAVATED[::-1]):
+        named, against = certain.get(offence, 0.0), certain.get(other, 0.0)
+        if aggravated in certain and named >= against + _DECIDES:
+            certain[aggravated] = 1 - (1 - certain[aggravated]) * (1 - named / 2)
+            certain[offence] = min(named, certain[aggravated] * 0.9)
+            if not_meant in certain:
+                certain[not_meant] /= 2

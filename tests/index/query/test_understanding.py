@@ -1,0 +1,123 @@
+"""What a query is understood to be: its language, concepts, topics, slips of the pen, and the plan that follows."""
+
+import pytest
+
+from corpus.catalogue import catalogue
+from index.citation import Citations, Numbers
+from index.profile import Profile
+from index.query.ast import printed
+from index.query.concepts import concepts_named
+from index.query.errors import QueryError
+from index.query.language import recognise
+from index.query.plan import Planner
+from index.query.topics import query_topics
+from index.request import SearchRequest
+from index.spelling import corrected, corrections
+
+LANGUAGES = [
+    ("¿qué pena tiene el tratante?", "es"), ("prescripcion de la accion penal", "es"), ("visa T requisitos", "es"),
+    ("coyotaje", "es"), ("penalty for smuggling", "en"), ("victims shall not be punished", "en"),
+    ("peine pour le passeur", "fr"), ("les victimes ne sont pas punies", "fr"), ("456-A", ""), ("", ""),
+]  # fmt: skip
+
+# How people say it who do not know the term of art, and the topic that they ask for.
+TOPICS = [
+    ("mi jefe me quitó el pasaporte", "document-offences"),
+    ("my boss took my passport", "document-offences"),
+    ("il a confisqué mon passeport", "document-offences"),
+    ("no punibilidad de las víctimas de trata", "non-punishment"),
+    ("victims shall not be punished", "non-punishment"),
+    ("non-sanction des victimes de la traite", "non-punishment"),
+    ("escuchas telefónicas", "special-investigation"),
+    ("wiretap", "special-investigation"),
+    ("écoutes téléphoniques", "special-investigation"),
+    ("asylum non-refoulement", "refugee-protection"),
+    ("el coyote dejó morir a los migrantes, agravantes", "smuggling-aggravating"),
+    ("agravantes del tratante", "trafficking-aggravating"),
+    ("capacita a los jueces", "training"),
+    ("extradición", "extradition"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def planner() -> Planner:
+    lexicon = dict.fromkeys(["trata", "personas", "jurisdiccional", "prueba", "capacitar", "victimas", "pena"], 9)
+    citations = Citations(catalogue().values(), Numbers([("mx/lgpsedmtp", "10", "art_10")]))
+    return Planner(lexicon, citations, Profile())
+
+
+@pytest.mark.parametrize(("query", "language"), LANGUAGES)
+def test_language(query: str, language: str) -> None:
+    assert recognise(query) == language
+
+
+@pytest.mark.parametrize(("query", "topic"), TOPICS)
+def test_the_surest_topic(query: str, topic: str) -> None:
+    found = query_topics(concepts_named(query, recognise(query)))
+    assert found[0].id == topic
+    assert all(0 < one.certainty <= 1 for one in found)
+
+
+@pytest.mark.parametrize("query", ["", "zzz qqq", "456-A", "el la los"])
+def test_nothing_is_read_into_what_says_nothing(query: str) -> None:
+    assert concepts_named(query) == ()
+
+
+def test_slips_are_offered_and_words_that_exist_are_left() -> None:
+    lexicon = {"jurisdiccional": 9, "prueba": 9, "capacitar": 9}
+    changes = corrections("juridiccional de prueba", lexicon, language="es")
+    assert corrected("juridiccional de prueba", changes) == "jurisdiccional de prueba"
+    for query in ("prueba", "capacita", "SNITdP", "de la", "12", "LGPSEDMTP"):
+        assert corrections(query, lexicon, language="es") == {}
+
+
+def test_the_plan_adds_to_what_was_typed(planner: Planner) -> None:
+    plan = planner.plan(SearchRequest(q="trata de personas"))
+    assert printed(plan.clauses[0].node) == "(trata de personas)"
+    assert plan.require is None
+    concepts = {clause.language for clause in plan.clauses if clause.origin == "concept"}
+    assert concepts == {"es", "en", "fr"}
+    own = max(clause.weight for clause in plan.clauses if clause.origin == "user")
+    assert all(clause.weight < own for clause in plan.clauses if clause.origin != "user")
+    assert "human trafficking" in plan.also_searched[0].terms
+
+
+def test_expansion_is_switched_off_whole_or_by_concept(planner: Planner) -> None:
+    assert planner.plan(SearchRequest(q="trata de personas", expand=False)).also_searched == ()
+    without = frozenset({"trafficking-in-persons"})
+    plan = planner.plan(SearchRequest(q="pena por trata de personas", without_concepts=without))
+    assert "trafficking-in-persons" not in {one.concept for one in plan.also_searched}
+
+
+def test_a_citation_is_kept_apart_from_the_subject(planner: Planner) -> None:
+    plan = planner.plan(SearchRequest(q="art. 10 LGPSEDMTP pena"))
+    assert plan.citations[0].candidates[0].eid == "art_10"
+    words = {printed(clause.node): clause.weight for clause in plan.clauses if clause.origin == "user"}
+    assert words["pena"] > words["(art 10 LGPSEDMTP)"]
+
+
+@pytest.mark.parametrize(
+    ("query", "required"),
+    [
+        ("trata menores", None),
+        ('"trata de personas" menores', '"trata de personas"'),
+        ("trata menores -órganos", "NOT órganos"),
+        ("trata AND menores", "(trata AND menores)"),
+        ("trata OR menores", "(trata OR menores)"),
+        ("país:mx trata", "country:mx"),
+        ("trata NEAR/3 menores", "(trata NEAR/3 menores)"),
+    ],
+)
+def test_what_every_answer_must_match(planner: Planner, query: str, required: str | None) -> None:
+    plan = planner.plan(SearchRequest(q=query))
+    assert (printed(plan.require) if plan.require else None) == required
+
+
+def test_what_is_excluded_is_not_expanded(planner: Planner) -> None:
+    plan = planner.plan(SearchRequest(q='pena -"trata de personas"'))
+    assert "trafficking-in-persons" not in {one.concept for one in plan.also_searched}
+
+
+def test_a_mistake_in_the_query_is_the_planners_too(planner: Planner) -> None:
+    with pytest.raises(QueryError):
+        planner.plan(SearchRequest(q="trata OR"))
