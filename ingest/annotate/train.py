@@ -30,16 +30,16 @@ _POSITIVE = 3.0
 _RARE = 4
 # A stem is rarer still before it tells of laws: there are a thousand stems to one cue.
 _RARE_STEM = 8
-_PENALTY = 1.0e-4
-_STEPS = 120
+_PENALTY = 3.0e-3
+_STEPS = 90
 # Of the provisions that no reviewer read, one in so many is enough to learn what is off the subject.
 _EVERY_UNREAD = 3
 _STEP = 0.05
 # From which certainty on a tag is strong, and weak. Certainties on laws never seen are lower than on those trained on;
 # the threshold is the one that did best on laws held out, the same for all topics (thresholds of their own did worse).
-STRONG = 0.2
+STRONG = 0.3
 # A weak tag is given from this share of a strong one's threshold on.
-WEAK = 0.5
+WEAK = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ingest.annotate.penalties.numerals import NUMBER, value_of
+from ingest.annotate.penalties.numerals import NUMBER, WORDS, value_of
 
 Bound = Literal["exact", "range", "at-least", "at-most", "more-than", "less-than"]
 
@@ -61,6 +61,8 @@ _TAIL = re.compile(
     rf"(?P<high>{NUMBER})\s*(?:{_TIME_WORD}\s*\(\s*\d+\s*\)\s*)?(?:\(\s*\d+\s*\)\s*)?(?:de\s+|en\s+)?$",
     re.I,
 )
+# What any amount ends in; looking for the whole of it costs a hundred times as much.
+_ENDS_IN_NUMBER = re.compile(rf"(?:\d|\)|\b{WORDS}|{_TIME_WORD})\s*(?:de|en)?\s*$", re.I)
 _AT_MOST = re.compile(
     r"(?:hasta(?:\s+(?:de|por|en))?(?:\s+un\s+m[aá]ximo\s+de)?|(?:no|not|nor|ni)\s+(?:be\s+|sea\s+"
     r"|ser[aá]\s+)?(?:mayor(?:es)?|m[aá]s|superior(?:es)?|more|greater|longer)"
@@ -152,6 +154,8 @@ def _with_unit_after(text: str, country: str) -> Iterator[Measure]:
     for unit in _UNIT.finditer(text):
         begin = max(taken, unit.start() - _LOOKBEHIND)
         before = text[begin : unit.start()]
+        if not _ENDS_IN_NUMBER.search(before[-26:]):
+            continue
         tail = _TAIL.search(before)
         if tail is None:
             continue
