@@ -159,12 +159,14 @@ def test_an_article_that_stands_twice_stays_in_its_own_chapter() -> None:
 def test_footnotes_and_the_calls_glued_to_words_are_told_from_the_law() -> None:
     inside = (
         "<p>Art. 1. El Fiscal8 paga B/.25.00 de CO2 según el artículo 5.<br>2. Los jueces, según el código de 1902.9<br>"
+        "Cabe recurso ante el juez.8 9<br>"
         "8 Modificado por la Ley 3 de 2099.<br>9 Derogado por la Ley 4 de 2099, publicada en la<br>gaceta del día.</p>"
         "<p>3. Los guardas.</p>"
     )
     flow = html.extract(page(inside))
     assert body(flow) == [
         "Art. 1. El Fiscal paga B/.25.00 de CO2 según el artículo 5.", "2. Los jueces, según el código de 1902.",
+        "Cabe recurso ante el juez.",
         "3. Los guardas.",
     ]  # fmt: skip
     assert kept_apart(flow, "footnote") == [

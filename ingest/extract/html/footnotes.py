@@ -39,7 +39,9 @@ class Footnotes:
                 if note := _NOTE.match(line):
                     self._noted.add(int(note["number"]))
                 called |= {int(call["number"]) for call in _CALL.finditer(line)}
-                called |= {int(call["number"]) for call in _CALL_AT_END.finditer(line) if call["number"]}
+                # Two calls side by side: `reconsideración.26 27`.
+                rest = _CALL.sub(r"\g<stop>", line)
+                called |= {int(call["number"]) for call in _CALL_AT_END.finditer(rest) if call["number"]}
         # A numbered item of the law is no footnote: a call must lead to it.
         self._noted &= called
         self._last = 0
