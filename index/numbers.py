@@ -1,4 +1,4 @@
-"""The article and section numbers that the index holds, looked up when a query cites one rather than read at the start."""
+"""The article and section numbers that the index holds: looked up when a query cites one, not read at the start."""
 
 import re
 from collections import defaultdict
