@@ -147,10 +147,15 @@ def follows(number: str, previous: str, gap: int = 1) -> bool:
 def gaps(numbers: Sequence[str]) -> tuple[str, ...]:
     """The figures that are missing between the first and the last number, as ranges.
 
-    >>> gaps(["1", "2", "2 bis", "4", "8"]), gaps(["279", "279.01", "280"])
-    (('3', '5-7'), ())
+    >>> gaps(["1", "2", "2 bis", "4", "8"]), gaps(["279", "279.01", "280"]), gaps(["26", "27-29", "30"])
+    (('3', '5-7'), (), ())
     """
-    figures = sorted({figure for number in numbers if (figure := first_figure(number)) is not None})
+    found = {figure for number in numbers if (figure := first_figure(number)) is not None}
+    for number in numbers:
+        # "27 to 29" under one label, which consolidations print for repealed sections.
+        if (together := re.fullmatch(r"(\d{1,4})(?:\.\d+)?-(\d{1,4})(?:\.\d+)?", number)) is not None:
+            found.update(range(int(together[1]), int(together[2]) + 1))
+    figures = sorted(found)
     missing = []
     for before, after in itertools.pairwise(figures):
         if after - before == 2:
