@@ -53,7 +53,7 @@ def needs_review(text: LawText) -> bool:
 
 
 def check_store(store: Store, law: str | None = None) -> Iterator[tuple[LawText, tuple[Finding, ...]]]:
-    """The stored texts, of one law where it is named, each with what is to be looked at: the reports' findings first."""
+    """The stored texts, of one law where it is named, each with what is to be looked at, its report first."""
     for text in store.texts(law):
         yield text, (*text.report.findings, *check(text))
 

@@ -25,6 +25,7 @@ import msgspec
 from corpus.law import Law, LawText, Source
 from corpus.report import Report
 from corpus.store import Store, TextKey
+from ingest.check import needs_review
 from ingest.errors import IngestError
 from ingest.flow import Flow, Units
 from ingest.language import language_of
@@ -139,6 +140,7 @@ def parse(data: bytes, name: str, law: Law | None = None, options: Options | Non
         printed_titles=(units.title,) if units.title else (),
     )  # fmt: skip
     text = _annotated(text)
+    text = replace(text, report=replace(text.report, needs_review=needs_review(text)))
     return replace(text, report=replace(text.report, seconds=round(time.perf_counter() - started, 3)))
 
 

@@ -1,4 +1,4 @@
-"""Whose text a file holds: a law of the catalogue, by its name, address or printed title, or one that is named with it."""
+"""Whose text a file holds: a law of the catalogue, by its name, address or printed title, or one named with it."""
 
 import re
 from dataclasses import dataclass

@@ -106,7 +106,8 @@ def article_heading(text: str) -> Heading | None:
 
     >>> [h.number if (h := article_heading(t)) else None for t in (
     ...     "Artículo 10.- El que", "ARTICULO 1°.-Nadie", "Artículo 2o. Bis.- La", "Artículo 366 Ter.- La",
-    ...     "Art. 5.- La", "Artículo 456-A. Quien", "ARTÍCULO PRIMERO. Se", "Artículo décimo segundo. La", "ARTICULO UNICO.- La")]
+    ...     "Art. 5.- La", "Artículo 456-A. Quien", "ARTÍCULO PRIMERO. Se", "Artículo décimo segundo. La",
+    ...     "ARTICULO UNICO.- La")]
     ['10', '1', '2 bis', '366 ter', '5', '456-a', '1', '12', 'unico']
     >>> [h.number if (h := article_heading(t)) else None for t in (
     ...     "Article premier", "Art. L. 225-4-1. – La", "Article 225-4-1", "Artículo 177 bis.", "ARTICULO 145 bis —",

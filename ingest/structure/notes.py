@@ -44,7 +44,8 @@ _BRACKET_NOTE = re.compile(
 )
 _EDITORIAL = re.compile(
     r"Ficha\s+art[íi]culo|Ir al (?:inicio|final)(?:\s+de\s+los resultados)?|Volver arriba|"
-    r"\[?\.{3}\s*salto del extracto.*|Texto (?:VIGENTE|vigente)|Previous Version|Version history|Fecha\s+de\s+generaci[óo]n.*",
+    r"\[?\.{3}\s*salto del extracto.*|Texto (?:VIGENTE|vigente)|Previous Version|Version history|"
+    r"Fecha\s+de\s+generaci[óo]n.*",
     re.I,
 )
 _REPEALED = re.compile(

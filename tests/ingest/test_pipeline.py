@@ -10,7 +10,10 @@ from ingest.errors import IngestError
 from ingest.pipeline import Progress, ingest, parse
 from ingest.recognise import Options, by_title
 
-LAW = "Ley de Prueba\n\nArtículo 1.- La presente ley prueba lo que se dice en ella para los que la lean.\n\nArtículo 2.- Se deroga.\n"
+LAW = (
+    "Ley de Prueba\n\nArtículo 1.- La presente ley prueba lo que se dice en ella para los que la lean.\n\n"
+    "Artículo 2.- Se deroga.\n"
+)
 OPTIONS = Options(country="xx", title="Ley de Prueba", language="es", date="2099-01-02")
 
 

@@ -1,5 +1,7 @@
 """Amending acts: which articles of which law they replace, add or repeal, on invented acts and on the held ones."""
 
+# ruff: noqa: E501 — the invented acts are printed a paragraph a line
+
 from pathlib import Path
 
 import pytest

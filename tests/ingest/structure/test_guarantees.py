@@ -12,19 +12,52 @@ from ingest.structure.assemble import weight
 from ingest.structure.numbering import NUMBER_WORDS
 
 HEADINGS = [
-    "Artículo {n}.- ", "ARTÍCULO {n}º.-", "Art. {n}.- ", "Artículo {n} Bis. ", "Artículo {n}", "Article {n}", "§ {n}. ",
-    "Section {n}. ", "{n}. (1) ", "“ARTÍCULO {n}.- ", "Artículo {n} de la Ley ", "artículo {n} ", "PRIMERO.- ", "ÚNICO. ",
-    "ARTÍCULO ÚNICO.- ", "TRANSITORIO {n}.- ", "Disposición final primera. ", "Artículo {n}-A. ", "Artículo {n}.- A. ",
-]  # fmt: skip
+    "Artículo {n}.- ",
+    "ARTÍCULO {n}º.-",
+    "Art. {n}.- ",
+    "Artículo {n} Bis. ",
+    "Artículo {n}",
+    "Article {n}",
+    "§ {n}. ",
+    "Section {n}. ",
+    "{n}. (1) ",
+    "“ARTÍCULO {n}.- ",
+    "Artículo {n} de la Ley ",
+    "artículo {n} ",
+    "PRIMERO.- ",
+    "ÚNICO. ",
+    "ARTÍCULO ÚNICO.- ",
+    "TRANSITORIO {n}.- ",
+    "Disposición final primera. ",
+    "Artículo {n}-A. ",
+    "Artículo {n}.- A. ",
+]
 DIVISIONS = [
-    "TÍTULO {n}", "CAPÍTULO II", "Capítulo Único. De lo probado", "PART {n}", "SECCIÓN PRIMERA", "TRANSITORIOS", "ANEXO I",
-    "ARRANGEMENT OF SECTIONS", "DISPOSICIONES FINALES", "SCHEDULE", "DECRETO por el que se reforma la ley de prueba y otra",
-]  # fmt: skip
+    "TÍTULO {n}",
+    "CAPÍTULO II",
+    "Capítulo Único. De lo probado",
+    "PART {n}",
+    "SECCIÓN PRIMERA",
+    "TRANSITORIOS",
+    "ANEXO I",
+    "ARRANGEMENT OF SECTIONS",
+    "DISPOSICIONES FINALES",
+    "SCHEDULE",
+    "DECRETO por el que se reforma la ley de prueba y otra",
+]
 REMARKS = [
-    "Artículo reformado DOF 19-01-2099", "(Así reformado por la Ley N° 5)", "Ficha articulo", "Rubrica de prueba.",
-    "Dado en la ciudad de Prueba, a los tres días.", "CONSIDERANDO: Que es deber probar", "Se deroga.",
-    "en términos del", "que se leerá así:", "cierre de la cita”.", "Derogado por la Ley 5-2099",
-]  # fmt: skip
+    "Artículo reformado DOF 19-01-2099",
+    "(Así reformado por la Ley N° 5)",
+    "Ficha articulo",
+    "Rubrica de prueba.",
+    "Dado en la ciudad de Prueba, a los tres días.",
+    "CONSIDERANDO: Que es deber probar",
+    "Se deroga.",
+    "en términos del",
+    "que se leerá así:",
+    "cierre de la cita”.",
+    "Derogado por la Ley 5-2099",
+]
 ITEMS = ["I. ", "II. ", "a) ", "b) ", "(1) ", "(a) ", "(i) ", "1. ", "2) ", "1.1 ", "PÁRRAFO I.- ", "(2.01) ", "A. "]
 ROLES: list[LineRole] = ["body"] * 12 + ["running-head", "page-number", "footnote", "side-note", "watermark"]
 
@@ -57,18 +90,21 @@ def lines(draw: st.DrawFn) -> tuple[Line, ...]:
                 heading_level=draw(st.sampled_from([0, 0, 0, 0, 2, 3])),
                 bold=draw(st.booleans()),
                 ocr_confidence=draw(st.sampled_from([None, None, 80.0])),
-            )  # fmt: skip
+            )
         )
     return tuple(made)
 
 
 any_lines = st.lists(
     st.builds(
-        Line, text=st.text(max_size=60), page=st.none() | st.integers(1, 3), opens_paragraph=st.booleans(),
+        Line,
+        text=st.text(max_size=60),
+        page=st.none() | st.integers(1, 3),
+        opens_paragraph=st.booleans(),
         heading_level=st.integers(0, 6),
     ),
     max_size=25,
-).map(tuple)  # fmt: skip
+).map(tuple)
 
 
 def units_of(made: tuple[Line, ...], unit: str) -> Units:

@@ -1,5 +1,7 @@
 """The heading forms of many countries, on short invented laws: which provisions come out, with which text."""
 
+# ruff: noqa: E501 — the invented laws are printed as gazettes print them, a paragraph a line
+
 import pytest
 
 from ingest.extract import markdown, plain
