@@ -2,7 +2,7 @@
 
 A gutter is a range of x that lines keep clear of while text stands on both sides. A line across it closes a band;
 bands are read from the top, columns of a band from the left. A narrow column beside a wide one, in smaller type or
-with fewer lines, holds side notes.
+with fewer lines, holds side notes. Many narrow columns of few words are a table, read row by row.
 """
 
 from bisect import bisect
@@ -27,6 +27,8 @@ _COLUMN_SHARE, _SIDE_SHARE = 0.26, 0.07
 _THIRD_COLUMN, _FILLED = 0.15, 0.1
 # Side notes are set smaller than the text by at least this factor, or have fewer lines than this share of its lines.
 _SIDE_SIZE, _SIDE_LINES = 0.93, 0.5
+# So many gutters with so few words to a cell are a table: its rows are read across.
+_TABLE_GUTTERS, _TABLE_WORDS = 3, 4.0
 # Lines are beside one another when their baselines are nearer than this share of the type size: half a wide leading.
 _BESIDE = 0.75
 
@@ -48,6 +50,7 @@ class Layout:
     regions: list[Region]
     gutters: list[float]
     side_notes: bool = False
+    table: bool = False
 
 
 @dataclass(slots=True)
@@ -77,7 +80,14 @@ def order(fragments: Sequence[Fragment]) -> Layout:
     placed = sorted(fragments, key=lambda f: (f.base, f.x0))
     if not placed:
         return Layout([], [])
-    return _ordered(placed, min(f.x0 for f in placed), max(f.x1 for f in placed), depth=0)
+    left, right = min(f.x0 for f in placed), max(f.x1 for f in placed)
+    layout = _ordered(placed, left, right, depth=0)
+    columns = [
+        f for region in layout.regions if region.right - region.left < 0.5 * (right - left) for f in region.fragments
+    ]
+    if len(layout.gutters) >= _TABLE_GUTTERS and sum(len(f.words) for f in columns) < _TABLE_WORDS * len(columns):
+        return Layout([Region(placed, left, right)], [], table=True)
+    return layout
 
 
 def _ordered(placed: list[Fragment], left: float, right: float, depth: int) -> Layout:

@@ -15,6 +15,8 @@ from ingest.extract.pdf.printed import PrintedLine, PrintedPage
 _NOTE_SIZE = 0.92
 # A rule above notes ends within this distance of the first one, in points, and is shorter than this share of the page.
 _RULE_NEAR, _RULE_SHARE = 30.0, 0.6
+# A page with more rules than head, foot and notes have shows a table.
+_MOST_RULES = 5
 # Notes stand below this share of the page.
 _LOWER = 0.35
 # A call after so short a word is an exponent (m², km²), unless a note answers it.
@@ -81,7 +83,7 @@ def _first_note(page: PrintedPage, tail: list[int], calls: set[str], last_mark: 
 
 
 def _is_ruled(page: PrintedPage, line: PrintedLine) -> bool:
-    return any(
+    return len(page.rules) <= _MOST_RULES and any(
         0 < line.base - y < _RULE_NEAR + line.size
         and x1 - x0 < _RULE_SHARE * page.width
         and abs(x0 - line.left) < 2 * line.size

@@ -127,7 +127,7 @@ def lines_in_order(fragments: list[Fragment]) -> tuple[list[PrintedLine], str]:
             line.region, line.left, line.right, line.side_note = index, region.left, region.right, region.side_note
             lines.append(line)
     if not layout.gutters:
-        return lines, ""
+        return lines, "table, read row by row" if layout.table else ""
     gutters = ", ".join(f"{x:.0f}" for x in sorted(layout.gutters))
     kind = "side notes" if layout.side_notes else f"{len(layout.gutters) + 1} columns"
     return lines, f"{kind}, gutter at {gutters} pt"

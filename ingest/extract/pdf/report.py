@@ -30,7 +30,7 @@ def layout_of(pages: Sequence[PrintedPage], ocr_pages: Iterable[int] = ()) -> tu
     for description, run in groupby(pages, key=told):
         members = list(run)
         first, last = members[0].number, members[-1].number
-        gutters = {page.columns.partition(", ")[2] for page in members if page.columns}
+        gutters = {rest for page in members if (rest := page.columns.partition(", ")[2])}
         where = f", {min(gutters)}" if len(gutters) == 1 else (", gutter measured on each page" if gutters else "")
         lines.append(f"p. {first}{f'–{last}' if last > first else ''}: {description}{where}")
     return tuple(lines)
@@ -53,6 +53,9 @@ def findings_of(pages: Sequence[PrintedPage], ocr_pages: Iterable[int] = ()) -> 
             share = page.unmapped / page.glyphs
             message = f"{share:.0%} of the characters have no Unicode value in their font"
             found.append(Finding(kind="cid-text", page=page.number, message=message, snippet=_snippet(page)))
+        if page.columns.startswith("table"):
+            message = "a table, read row by row: compare its cells with the page before quoting"
+            found.append(Finding(kind="structure", page=page.number, message=message, snippet=_snippet(page)))
         if page.disagreement is not None and page.disagreement > _DISAGREEMENT:
             message = f"the second reader (pypdfium2) differs on {page.disagreement:.1%} of the letters of this page"
             found.append(Finding(kind="reader-disagreement", page=page.number, message=message, snippet=_snippet(page)))

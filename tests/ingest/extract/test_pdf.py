@@ -81,6 +81,14 @@ def test_notes_on_reforms_set_to_the_right_between_paragraphs_make_no_column() -
     assert lines[:2] == ["Los faros se encienden al caer el sol.", "Párrafo reformado GP 03-02-1999"]
 
 
+def test_the_rows_of_a_table_are_read_across() -> None:
+    sheet = Sheet().text(72, 80, f"{_WORDS} la costa, según la tabla que sigue a estas líneas:")
+    for row in range(12):
+        for column in range(5):
+            sheet.text(72 + 95 * column, 110 + 14 * row, f"faro {row}.{column}")
+    assert body(extract(pdf(sheet)))[1] == "faro 0.0 faro 0.1 faro 0.2 faro 0.3 faro 0.4"
+
+
 def test_side_notes_are_kept_apart_from_the_text_that_they_stand_beside() -> None:
     sheet = Sheet().column(180, 100, [f"{n} {_WORDS}" for n in range(14)])
     sheet.column(72, 100, ["Keeping of the", "book of lights", "by the port"], 7, 9)
