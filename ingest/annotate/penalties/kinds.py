@@ -7,6 +7,8 @@ imprisonment for more than one year") are governed by none of these, or are told
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import Literal
 
 from ingest.annotate.penalties.measures import Measure
@@ -139,19 +141,25 @@ _SENTENCE = re.compile(
 _CLAUSE_REACH = 420
 
 
+@lru_cache(maxsize=8)
+def _ends(text: str) -> tuple[list[int], list[int]]:
+    """Where the sentences and list items of a text end, and where what follows each begins."""
+    found = [(end.start(), end.end()) for end in _SENTENCE.finditer(text)]
+    return [start for start, _ in found], [end for _, end in found]
+
+
 def sentence_start(text: str, at: int) -> int:
     """Where the sentence or list item that holds the character at `at` begins."""
-    # No sentence that sets a penalty is longer; damaged files have sentences of any length.
-    start = max(0, at - 2_500)
-    for end in _SENTENCE.finditer(text, start, at):
-        start = end.end()
-    return start
+    _, begins = _ends(text)
+    place = bisect_right(begins, at)
+    return begins[place - 1] if place else 0
 
 
 def sentence_end(text: str, at: int) -> int:
     """Where the sentence or list item that holds the character at `at` ends."""
-    found = _SENTENCE.search(text, at)
-    return found.start() if found else len(text)
+    ends, _ = _ends(text)
+    place = bisect_left(ends, at)
+    return ends[place] if place < len(ends) else len(text)
 
 
 def kind_of(text: str, measure: Measure, lead: str, heading: str = "") -> tuple[Kind, int] | None:

@@ -100,7 +100,7 @@ _OR_MORE = re.compile(
 )
 _OR_LESS = re.compile(r"^\s*(?:o\s+menos|or\s+less|ou\s+moins|como\s+m[aá]ximo)\b", re.I)
 # A bound may stand an article or a preposition away from its number.
-_LOOKBEHIND = 140
+_LOOKBEHIND = 100
 
 _CURRENCIES = {
     "balboas": "PAB", "quetzales": "GTQ", "lempiras": "HNL", "cordobas": "NIO", "córdobas": "NIO", "colones": "CRC",
