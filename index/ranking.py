@@ -45,18 +45,21 @@ class Ranking:
     def rank(self, plan: Plan, filters: Filters, day: str) -> Ranked:
         """The scores of a plan under filters. `day` (ISO 8601) is the one on which a law is in force or not."""
         facts, profile = self._facts, self._profile
-        words = self._words(plan)
+        words, typed = self._words(plan)
         allowed = facts.mask(filters)
         # Scores are measured against all countries, whatever is filtered, so that a search in one country and that
         # country's column of a comparison put the same provisions first.
-        words *= facts.mask(Filters(as_of=filters.as_of))
+        current = facts.mask(Filters(as_of=filters.as_of))
+        words *= current
+        typed *= current
         if plan.require is not None:
             required = self.required(plan)
             allowed = allowed & required
             words *= required
+            typed *= required
         scale = float(words.max()) if len(words) else 0.0
         scores = words / np.float32(scale) if scale else words.copy()
-        _stand_out(scores, profile.standing)
+        _stand_out(scores, typed, profile.standing)
         words *= allowed
         scores *= allowed
         surest = max((topic.certainty for topic in plan.topics), default=0.0)
@@ -79,22 +82,25 @@ class Ranking:
             scores[slot] = highest + 1 - place / (len(cited) + 1)
         return Ranked(plan, scores, words, scale or 1.0, tuple(cited))
 
-    def _words(self, plan: Plan) -> Scores:
-        """The sum of the clauses. Function words among other plain words add little, and only to what those find."""
-        words = np.zeros(self._postings.size, np.float32)
+    def _words(self, plan: Plan) -> tuple[Scores, Scores]:
+        """The sum of the clauses, and that of what the user typed. Function words among other plain words add little,
+        and only to what those find."""
+        added = np.zeros(self._postings.size, np.float32)
+        typed = np.zeros(self._postings.size, np.float32)
         joining: list[tuple[Clause, Term]] = []
         for clause in plan.clauses:
             telling, function = _told_apart(clause.node)
             if telling is not None:
-                self.matching(clause).add(telling, words, clause.weight)
+                own = added if clause.origin == "concept" else typed
+                self.matching(clause).add(telling, own, clause.weight)
             joining.extend((clause, word) for word in function)
         if joining:
-            found = words > 0
+            found = (typed > 0) | (added > 0)
             for clause, word in joining:
-                self.matching(clause).add(word, words, clause.weight * self._profile.function)
+                self.matching(clause).add(word, typed, clause.weight * self._profile.function)
             if found.any():
-                words *= found
-        return words
+                typed *= found
+        return typed + added, typed
 
     def matching(self, clause: Clause) -> Matching:
         weights = _weights(clause.fields) if clause.fields else self._weights
@@ -211,16 +217,17 @@ class Ranking:
         return tuple(sorted(found, key=lambda reason: -reason.score))
 
 
-def _stand_out(scores: Scores, standing: float) -> None:
-    """Raise what stands out from the field in its words, so that who looks for one provision finds it first.
+def _stand_out(scores: Scores, typed: Scores, standing: float) -> None:
+    """Raise what stands out from the field in the user's own words, so that who looks for one provision finds it first.
 
     Where the words of a query fit many provisions about as well it asks for a subject, and topics may decide; where
-    they fit one far better than the next few it quotes that one. What is above the sixth best counts `standing` more.
+    they fit one far better than the next few it quotes that one. What is above the sixth best counts `standing` times
+    more, in shares of the best.
     """
-    highest = best(scores, _FIELD if standing else 0)
+    highest = best(typed, _FIELD if standing else 0)
     if len(highest) == _FIELD:
-        field = scores[highest[-1]]
-        scores += np.float32(standing) * np.maximum(scores - field, 0)
+        field = typed[highest[-1]]
+        scores += np.float32(standing / float(typed[highest[0]])) * np.maximum(typed - field, 0)
 
 
 # The rank from which provisions are the field: a provision in two languages, its amending act and the old code are
