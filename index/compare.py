@@ -20,6 +20,8 @@ from index.search import echo
 
 # Digests of laws that are not held, a country: more would push what is held out of sight.
 _DIGESTS = 3
+# The share of a question's words from which a provision says it in so many words.
+_QUOTED = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def compare(
     ranked.scores[facts.digest_slots] = digest_scores
     chosen = {country: hits.chosen(slots.tolist(), request.k) for country, slots in zip(countries, found, strict=True)}
     shown = np.array([slot for slots in (*chosen.values(), *accounts.values()) for slot in slots], np.intp)
-    evidence = _evidence(ranking, ranked, shown)
+    evidence = _evidence(ranking, profile, ranked, shown)
     repealed = facts.repealed(day)
     held = held_laws(facts, request.filters)
     searched = {law.partition("/")[0] for law in held}
@@ -85,10 +87,15 @@ def _state(evidence: float, profile: Profile, *, missing: bool, searched: bool) 
     return "unclear" if evidence >= profile.unclear else "none-found"
 
 
-def _evidence(ranking: Ranking, ranked: Ranked, slots: NDArray[np.intp]) -> Evidence:
+def _evidence(ranking: Ranking, profile: Profile, ranked: Ranked, slots: NDArray[np.intp]) -> Evidence:
     if not len(slots):
         return Evidence({})
-    surely = np.maximum(ranking.topic_evidence(ranked.plan.topics, slots), ranking.coverage(ranked.plan, slots))
+    on_topic, covered = ranking.topic_evidence(ranked.plan.topics, slots), ranking.coverage(ranked.plan, slots)
+    if any(topic.certainty >= profile.found for topic in ranked.plan.topics):
+        # What the question is on is known: sharing its words without being on it is weak evidence, unless nearly all
+        # of them are there.
+        covered = np.where(covered >= _QUOTED, covered, np.minimum(covered, np.float32(profile.found * 0.99)))
+    surely = np.maximum(on_topic, covered)
     surely[np.isin(slots, ranked.cited)] = 1.0
     return Evidence(dict(zip(slots.tolist(), surely.tolist(), strict=True)))
 

@@ -64,6 +64,10 @@ class Matching:
 
     def _term(self, node: Term) -> tuple[FieldTerm, ...] | None:
         """A single word's terms; None where the text is more than one word."""
+        key = ("term", node.text, node.field, node.prefix, node.fuzzy, self._language, self._weights)
+        return self._postings.looked_up.get(key, lambda: (self._looked_up(node),))[0]
+
+    def _looked_up(self, node: Term) -> tuple[FieldTerm, ...] | None:
         if node.prefix or node.fuzzy:
             return variant_terms(variants(self._postings, node), self._weights, node.field)
         whole = compound(node.text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from index.best import best
 from index.facts import Facts
 from index.fields import FIELD_NUMBERS
 from index.matching import Mask, Matching
-from index.postings import Postings, Scores
+from index.postings import K1, Postings, Scores
 from index.profile import Profile
 from index.query.ast import Clause, Near, Node, Or, Phrase, Plan, QueryTopic, Term, leaves
 from index.query.function_words import FUNCTION_WORDS
@@ -164,6 +165,8 @@ class Ranking:
         What was typed counts by how rare each word is; a concept counts where one of its terms is there. The larger of
         the two is taken: a law in another language has the concepts alone.
         """
+        # A word that no text has counts as one that is in a single provision would.
+        unknown = (log(self._postings.documents / 2 + 1) + 1) * (K1 + 1)
         typed, typed_all = np.zeros(len(slots), np.float32), 0.0
         concepts: dict[str, NDArray[np.bool_]] = {}
         for clause in plan.clauses:
@@ -178,7 +181,7 @@ class Ranking:
                     known = concepts.get(clause.concept)
                     concepts[clause.concept] = there if known is None else known | there
                 elif clause.origin == "user":
-                    weight = clause.weight * (float(vector.scores.max()) if vector.scores.any() else 1.0)
+                    weight = clause.weight * (float(vector.scores.max()) if vector.scores.any() else unknown)
                     typed += there * np.float32(weight)
                     typed_all += weight
         share = typed / np.float32(typed_all or 1.0)
