@@ -33,12 +33,11 @@ TERMS = [
     ("Whoever steals pears shall be imprisoned for not less than 10 years or for life.", 10, None, True),
     ("Whoever steals pears shall be imprisoned for any term of years or for life.", None, None, True),
     (
-        "Everyone who steals pears is guilty of an offence and liable to imprisonment for a term of not more than "
-        "14 years and to a minimum punishment of imprisonment for a term of four years.", 4, 14, False,
+        "Everyone who steals pears is liable to imprisonment for a term of not more than 19 years and to a minimum "
+        "punishment of nine years.", 9, 19, False,
     ),
     (
-        "Everyone who steals pears is liable to imprisonment for life and to a minimum punishment of imprisonment "
-        "for a term of five years.", 5, None, True,
+        "A thief of pears is liable to imprisonment for life and to a minimum punishment of nine years.", 9, None, True,
     ),
     ("Every person who steals pears is liable to imprisonment for eight years.", None, 8, False),
     ("Quiconque vole des poires est passible d’un emprisonnement maximal de quatorze ans.", None, 14, False),
@@ -154,7 +153,7 @@ def test_the_words_are_the_texts_own() -> None:
 def test_a_penalty_in_another_section_is_given_to_the_offence() -> None:
     offence = provision("No person shall steal pears.", number="118", heading="Pears", language="en")
     punishing = provision(
-        "A person who contravenes section 118 or 119 is guilty of an offence and liable to imprisonment for life.",
+        "Whoever contravenes section 118 or 119 commits a crime and is liable to imprisonment for life.",
         number="120", heading="Penalties", language="en",
     )  # fmt: skip
     punishing = replace(punishing, penalties=find_penalties(punishing, "xx"))
