@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "laws": ("app.cli.wordings", "The laws that are known, and what is held of each."),
     "show": ("app.cli.wordings", "A provision with its source."),
     "tag": ("app.cli.correcting", "Correct the topics of a provision."),
+    "check": ("app.cli.checking", "Look through the stored laws for what a person should see."),
     "verify": ("app.cli.checking", "Check originals, law texts and index for damage."),
     "repair": ("app.cli.keeping", "Put right what verify found, as far as that can be done."),
     "backup": ("app.cli.keeping", "Write the originals and laws to one archive."),

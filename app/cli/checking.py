@@ -1,10 +1,41 @@
-"""`concordis verify`: damage to what is stored."""
+"""`concordis check` and `concordis verify`: what a person should see in the texts, and damage to what is stored."""
 
 import click
 
 from app.cli.output import bar, format_option, write_rows
 from corpus.home import Home
 from corpus.store import Store, StoreError
+
+
+@click.command("check")
+@click.argument("laws", nargs=-1, metavar="[LAW…]")
+@format_option
+def check_command(laws: tuple[str, ...], form: str) -> int:
+    """List what a person should see: gaps, duplicates, suspicious lengths, mojibake, weak OCR. Exit code 1 if any.
+
+    All stored laws are looked through unless some are named. A law below the bar is marked "needs review".
+    """
+    from app import asking
+    from app.cli.asking import library
+    from ingest.check import check_store
+
+    known = library()
+    chosen = [asking.known_law(law, known) for law in laws]
+    held = chosen or [law for law, entry in known.entries().items() if entry.texts]
+    store = Store(Home.from_environment())
+    rows = []
+    with bar("checking") as step:
+        for done, law in enumerate(held):
+            step(done, len(held), law)
+            for text, findings in check_store(store, law):
+                rows += [
+                    (law, text.version, text.language, f.kind, f.eid, f.page, f.message, f.snippet) for f in findings
+                ]
+    if rows or form != "table":
+        write_rows(("law", "version", "language", "kind", "provision", "page", "finding", "snippet"), rows, form)
+    else:
+        click.echo("nothing that a person should look at")
+    return 1 if rows else 0
 
 
 @click.command("verify")
