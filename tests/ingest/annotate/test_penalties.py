@@ -115,7 +115,7 @@ def test_changes_of_another_penalty(text: str, low: float | None, high: float) -
 
 
 def test_added_years_are_an_increase() -> None:
-    assert found("The sentence otherwise provided for may be increased by up to 10 years if pears were hurt.") == [
+    assert found("The term may be increased by up to 10 years if pears were hurt.") == [
         ("increase", None, 10.0, "years", False)
     ]
 
