@@ -6,7 +6,7 @@ The one place where countries, topics and days are checked; what is unknown is a
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from app.library import Library
+from app.library import Library, digests_of
 from app.problem import Problem
 from app.settings import server_settings
 from corpus.country import MEMBERS
@@ -190,6 +190,8 @@ def unknown_provision(library: Library, law: str, eid: str) -> Problem:
     known = list(dict.fromkeys(w.provision.eid for w in library.wordings(law)))
     if not known:
         entry = library.entries()[law]
-        return Problem("text-not-held", {"law": law}, {"law": law, "official_url": entry.law.official_url})
+        told = list(dict.fromkeys(eid for digest in digests_of(law) for eid in digest.eids))
+        members = {"law": law, "official_url": entry.law.official_url, "known": told}
+        return Problem("text-not-held", {"law": law}, members)
     shown = known[: server_settings().known_listed]
     return Problem("unknown-provision", {"eid": eid[:80], "law": law, "count": len(known)}, {"known": shown})

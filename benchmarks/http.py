@@ -96,9 +96,7 @@ def main() -> None:
     print(f"{'do nothing':<28}{nothing:>10.0f} requests/s")
     print(f"{'ready-made bytes':<28}{ready:>10.0f} requests/s")
     print(f"{'the same comparison':<28}{repeated:>10.0f} requests/s  {repeated / ready:.2f} of ready-made (floor 0.60)")
-    print(
-        f"{'distinct comparisons':<28}{distinct:>10.0f} requests/s  {distinct / nothing:.3f} of nothing (floor 0.1)"
-    )
+    print(f"{'distinct comparisons':<28}{distinct:>10.0f} requests/s  {distinct / nothing:.3f} of nothing (floor 0.1)")
 
 
 if __name__ == "__main__":
