@@ -5,6 +5,7 @@ Parsing comes first and alone can fail; everything after it adds to what the use
 
 from collections.abc import Iterable, Mapping
 
+from corpus.identifiers import fold
 from index.citation import Citations
 from index.limits import QueryLimits, query_limits
 from index.profile import Profile
@@ -106,7 +107,7 @@ class Planner:
         for length in _STRETCHES:
             for at in range(len(words) - length + 1):
                 run = words[at : at + length]
-                if sum(word.text.lower() not in FUNCTION_WORDS for word in run) < (1 if length > 2 else 2):
+                if sum(fold(word.text) not in FUNCTION_WORDS for word in run) < 2:
                     continue
                 if made == _MOST_STRETCHES:
                     return
