@@ -8,7 +8,8 @@ from corpus.identifiers import MULTIPLICATIVES, fold
 # A number with its decimals and an ordinal mark that is no part of it ("279.01", "3o.", "1,000"), or a run of letters.
 # A letter glued to a number ("1593A") is a word of its own, so that the number alone finds it too.
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
-_ORDINAL = re.compile(r"(?:[ºª°]|(?:o|a|er|ro|do|to|th|st|nd|rd)\b)")
+# "2a." is an ordinal, "2a" a section with a letter.
+_ORDINAL = re.compile(r"(?:[ºª°]|(?:o|er|ro|do|to|th|st|nd|rd)\b|a(?=\.))")
 
 _LATIN = "|".join(sorted({fold(word) for word in MULTIPLICATIVES} | set(MULTIPLICATIVES), key=len, reverse=True))
 _COMPOUND = re.compile(
@@ -23,7 +24,7 @@ _COMPOUND = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)*(?:o|a|er|ro|do|to|th|st|nd|rd)?")
+_PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)*(?:o|er|ro|do|to|th|st|nd|rd)?")
 
 
 def tokens(text: str) -> Iterator[tuple[int, int]]:
