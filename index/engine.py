@@ -59,7 +59,7 @@ class Engine:
 
     def counterparts(self, provision: str, countries: tuple[str, ...] = (), k: int = 3) -> tuple[Column, ...]:
         """The nearest provisions of other countries. Raises KeyError for a provision that is not held."""
-        found = self.compare(CompareRequest(provision=provision, countries=countries or MEMBERS, k=k + 1))
+        found = self.compare(CompareRequest(provision=provision, countries=countries or MEMBERS, k=k))
         own = provision.partition("/")[0]
         return tuple(column for column in found.columns if column.country != own)
 
