@@ -115,6 +115,9 @@ def source_words(data: bytes, name: str) -> list[str]:
         return _words(_pdf_text(data))
     text = decode(data)
     text = re.sub(r"<!--.*?-->|<style\b.*?</style\s*>", " ", text, flags=re.S | re.I)
+    # The targets of Markdown links, and a mark between two words, are no words.
+    text = re.sub(r"\]\([^)\s]*\)", "]", text)
+    text = re.sub(r"(?<=\w)\*{1,2}(?=\w)", "", text)
     # Some pages carry the law in a script, with escapes.
     text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text)
     text = re.sub(r"\\[nrt\"/]", " ", text)
