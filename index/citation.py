@@ -124,7 +124,7 @@ class Citations:
             if not candidates:
                 continue
             start, end = number.start, number.end
-            if mention is not None and any(c.law in dict(mention.laws) for c in candidates):
+            if mention is not None and (mention.specific or any(c.law in dict(mention.laws) for c in candidates)):
                 used.add(mention.start)
                 start, end = min(start, mention.start), max(end, mention.end)
             found.append(
@@ -179,6 +179,14 @@ class Citations:
             absent = [
                 self._cited(law, number, sure * 0.5) for law, sure in named.items() if not self.numbers.holds(law)
             ]
+            # "Decreto 93-2021, art. 219": the article that the act words anew is the amended law's.
+            amended = {known.amends: sure for law, sure in named.items() if (known := self.names.laws.get(law))}
+            if not held:
+                held = [
+                    self._cited(law, number, sure)
+                    for law, sure in amended.items()
+                    if self.numbers.eid(law, number.text)
+                ]
             if held or absent or mention.specific:
                 return held + absent
         if not number.with_unit and not _SUFFIXED.search(number.text):

@@ -14,7 +14,8 @@ EXISTING = [
     ("cr/codigo-penal-ley-4573", "188 bis", "art_188-bis"), ("cr/codigo-penal-ley-4573", "384 bis", "art_384-bis"),
     ("cr/codigo-procesal-penal-ley-7594", "293", "art_293"), ("pa/codigo-penal-ley-14-2007", "456-A", "art_456-a"),
     ("pa/codigo-procesal-penal-ley-63-2008", "293", "art_293"), ("hn/codigo-penal-130-2017", "297", "art_297"),
-    ("hn/codigo-penal-130-2017", "16", "art_16"), ("hn/ley-contra-trata-59-2012", "52", "art_52"),
+    ("hn/codigo-penal-130-2017", "16", "art_16"),
+    ("hn/decreto-93-2021", "1", "art_1"), ("hn/ley-contra-trata-59-2012", "52", "art_52"),
     ("hn/ley-contra-trata-59-2012", "10", "art_10"), ("do/ley-137-03", "7", "art_7"),
     ("un/protocol-trafficking-2000", "3", "art_3"), ("un/refugee-convention-1951", "33", "art_33"),
     ("ca/criminal-code", "279.01", "sec_279.01"), ("ca/immigration-refugee-protection-act", "117", "sec_117"),
@@ -62,6 +63,7 @@ FIRST = [
     ("convention de 1951 article 33", "un/refugee-convention-1951/art_33"),
     ("CRC art 35", "un/crc-1989/art_35"),
     ("artículo 54 ley especial contra la trata el salvador", "sv/decreto-824-2014/art_54"),
+    ("decreto 93-2021 art. 297", "hn/codigo-penal-130-2017/art_297"),
     ("decreto 93-2021", "hn/decreto-93-2021/"),
     ("LGPSEDMTP", "mx/lgpsedmtp/"),
 ]  # fmt: skip
