@@ -403,7 +403,7 @@ Segundo.- Se abroga la otra.
 
 ARTÍCULOS TRANSITORIOS DE DECRETOS DE REFORMA
 
-DECRETO por el que se reforma la Ley de Prueba en varios artículos suyos.
+DECRETO por el que cambia la Ley de Prueba en varios artículos suyos.
 
 Publicado en el Diario de Prueba el 19 de enero de 2099
 
