@@ -44,6 +44,10 @@ _ORDINAL_FIRST = re.compile(
     r"(?P<delimiter>\s*(?:\.\s?[-–—]+|[-–—:.]+)?)\s*(?=$|[A-Z])",
     re.I,
 )
+# What OCR makes of a Roman figure in capitals: II is read as U, H or 11, III as UH, V as Y, I as !.
+_SCANNED = re.compile(
+    r"(?P<word>T[ÍITÌ]?TULO|CAP[ÍI1]TULO|LIBRO|SECCI[ÓO0]N)[\s._]*(?P<number>[IVXLCUHMYW1l!|4]{1,6})[\s.]*"
+)
 # Chilean codes number the divisions below a title with the sign: "§ 5 bis. De la trata de personas".
 _SIGN = re.compile(
     r"(?P<label>(?P<word>§)\s*(?P<number>[IVX]{1,5}|\d{1,2})(?:\s+(?:bis|ter|qu[áa]ter))?)\.?(?P<delimiter>\s*[-–—.]*)\s+(?=[A-ZÁÉÍÓÚ])"
@@ -119,6 +123,20 @@ def division(text: str) -> Division | None:
     if re.fullmatch(r"[A-Za-z]", match["number"]) and match["number"] not in "IVXLC" and title and not delimited:
         return None
     return Division(fold(match["word"]), match["number"], match["label"].strip(), title, match.end())
+
+
+def scanned_division(text: str) -> Division | None:
+    """The division that a line of OCR opens whose figure was misread: alone on its line, in capitals, kept as printed.
+
+    >>> [d.label if (d := scanned_division(t)) else None for t in ("CAPÍTULO UH", "TTTULO 4", "TÍTULO _XU", "CAPÍTULO!",
+    ...     "CAPÍTULO DE LOS", "Capítulo U")]
+    ['CAPÍTULO UH', 'TTTULO 4', 'TÍTULO _XU', 'CAPÍTULO!', None, None]
+    """
+    match = _SCANNED.fullmatch(text)
+    if match is None:
+        return None
+    word = {"T": "titulo", "C": "capitulo", "L": "libro", "S": "seccion"}[match["word"][0]]
+    return Division(word, match["number"], text.strip(), "", len(text))
 
 
 def _opens_title(text: str) -> bool:

@@ -41,7 +41,8 @@ _ARTICLE_WORD = (
 _SECTION_WORD = r"(?:SECTIONS?|SEC(?=[.\s])|S(?=\.\s?\d))\.?"
 
 _WORD_HEADING = re.compile(
-    rf"(?:\(?\*{{1,3}}\)?\s*)?(?P<quote>{_QUOTE}{{0,2}}\s?)(?P<label>(?P<word>{_ARTICLE_WORD})\s*(?:[Nn][º°o]\.?\s*)?"
+    # A mark of reform, or a speck that OCR took for a stop (".ARTÍCULO 102.-").
+    rf"(?:\(?\*{{1,3}}\)?\s*|[.,;:|~_]{{1,2}}\s?)?(?P<quote>{_QUOTE}{{0,2}}\s?)(?P<label>(?P<word>{_ARTICLE_WORD})\s*(?:[Nn][º°o]\.?\s*)?"
     rf"(?P<number>(?:[LRD]\.?\s?\*?\s?(?=\d))?{_FIGURE}|{_IN_WORDS}(?:\s+(?:{_SUFFIX_WORD})\b)?|{_SINGLE}|(?-i:{_ROMAN})))"
     rf"(?P<delimiter>{_DELIMITER})",
     re.I,

@@ -9,7 +9,15 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ingest.structure.divisions import Division, annex, bare_number, division, supplementary, transitory
+from ingest.structure.divisions import (
+    Division,
+    annex,
+    bare_number,
+    division,
+    scanned_division,
+    supplementary,
+    transitory,
+)
 from ingest.structure.headings import Heading, article_heading, bare_heading, section_heading, transitory_heading
 from ingest.structure.notes import contents_title, note_line
 from ingest.structure.numbering import first_figure, follows, order_key
@@ -405,7 +413,7 @@ class _Walker:
             return Mark(index, "scope", self.scope, title=text, level=row.level)
         if self.form in ("section", "bare", "sign") and re.match(r"sec(?:tion|ci[óo]n)\b", text, re.I):
             return None
-        found = division(text)
+        found = division(text) or (scanned_division(text) if row.confidence is not None else None)
         if (found is not None and found.word != "section") or (found is not None and self.form == "article"):
             if self.scope.kind == "editorial":
                 self._open(Scope("plain"))

@@ -25,6 +25,7 @@ from ingest.structure import rubrics
 from ingest.structure.assemble import ProvisionText, cut, joined, paragraphs, weight
 from ingest.structure.divisions import Hierarchy, bare_number
 from ingest.structure.headings import Heading
+from ingest.structure.inline import cut_at_headings
 from ingest.structure.notes import closing_formula, enacting_formula, is_repeal, note_line, opens_preamble
 from ingest.structure.outline import Mark, Outline, Scope, outline
 from ingest.structure.paragraphs import blocks
@@ -49,7 +50,10 @@ _MOSTLY = 0.6
 def split(flow: Flow, *, language: str, unit: str = "art") -> Units:
     """The provisions of a flow, in the manner of the unit that the law numbers: "art" or "sec"."""
     rows = rows_of(flow)
-    return _Splitter(flow, rows, outline(rows, unit), language, unit).units()
+    plan = outline(rows, unit)
+    if (whole := cut_at_headings(rows, plan)) is not rows:
+        rows, plan = whole, outline(whole, unit)
+    return _Splitter(flow, rows, plan, language, unit).units()
 
 
 @dataclass(slots=True)
