@@ -74,10 +74,10 @@ class Facts:
         shown = self.group[self.last]
         self.most_wordings = int(np.bincount(shown).max()) if len(shown) else 1
         self.blocks = self._blocks()
-        self._topics: dict[str, tuple[NDArray[np.intp], NDArray[np.float32]]] = {}
+        self._topics: dict[str, tuple[NDArray[np.intp], NDArray[np.float32], Mask]] = {}
         self.digest_slots = np.flatnonzero(self.digest & self.present)
         self._masks: OrderedDict[Filters, Mask] = OrderedDict()
-        self._priors: OrderedDict[tuple[str, float, float, float], NDArray[np.float32]] = OrderedDict()
+        self._priors: OrderedDict[tuple[str, float, float, float, float], NDArray[np.float32]] = OrderedDict()
         self._lock = Lock()
 
     def _blocks(self) -> dict[str, NDArray[np.intp]]:
@@ -85,15 +85,14 @@ class Facts:
         of_block = self.country.reshape(-1, BLOCK)[:, 0] if len(self.country) else self.country
         return {code: np.flatnonzero(of_block == number) for number, code in enumerate(self.countries)}
 
-    def topic(self, topic: str) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
-        """The slots on a topic, ascending within each segment, and with what certainty."""
+    def topic(self, topic: str) -> tuple[NDArray[np.intp], NDArray[np.float32], Mask]:
+        """The slots on a topic, ascending within each segment, with what certainty, and whether it is a strong one."""
         if topic not in self._topics:
             found = [(segment.base, *segment.topic(topic)) for segment in self._postings.segments]
-            slots = [own.astype(np.intp) + base for base, own, _ in found]
-            scores = [score for _, _, score in found]
             self._topics[topic] = (
-                np.concatenate([np.zeros(0, np.intp), *slots]),
-                np.concatenate([np.zeros(0, np.float32), *scores]),
+                np.concatenate([np.zeros(0, np.intp), *(own.astype(np.intp) + base for base, own, _, _ in found)]),
+                np.concatenate([np.zeros(0, np.float32), *(sure for _, _, sure, _ in found)]),
+                np.concatenate([np.zeros(0, np.bool_), *(strong for _, _, _, strong in found)]),
             )
         return self._topics[topic]
 
@@ -163,13 +162,13 @@ class Facts:
 
     def weights(self, day: str, profile: Profile) -> NDArray[np.float32]:
         """By slot: the prior of laws on the subject, and the reduction of what is no longer in force on `day`."""
-        key = (day, profile.prior, profile.repealed, profile.consolidated)
+        key = (day, profile.prior, profile.core, profile.repealed, profile.consolidated)
         with self._lock:
             known = self._priors.get(key)
         if known is None:
             repealed = self.repealed(day)
             by_law = [
-                (1 + profile.prior * law.on_subject)
+                (1 + law_prior(law, profile))
                 * (profile.repealed if gone else 1.0)
                 * (profile.consolidated if self._is_consolidated(law) else 1.0)
                 for law, gone in zip(self.laws, repealed, strict=True)
@@ -194,6 +193,17 @@ class Facts:
         """For each law, whether it was no longer in force on a day."""
         number = day_number(day, FOR_EVER)
         return [bool(law.repealed) and day_number(law.repealed, 0) <= number for law in self.laws]
+
+
+# Where a legal system keeps its offences and its rules on foreigners; procedure and general acts come after them.
+_CORE = frozenset({"code", "migration-act", "special-law", "amending-act"})
+
+
+def law_prior(law: LawFacts, profile: Profile) -> float:
+    """What a law's provisions are preferred by for what the law is."""
+    if law.on_subject:
+        return profile.prior
+    return profile.core if law.kind in _CORE else 0.0
 
 
 def _one_of(values: NDArray[np.uint8], names: tuple[str, ...], wanted: Iterable[str]) -> Mask:

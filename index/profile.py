@@ -32,10 +32,16 @@ class Profile:
     topic: float = 1.0
     # The certainty of a provision's topic counts to this power: below 1 a weak sign counts for more.
     curve: float = 1.0
+    # What a weak tag counts beside a strong one as sure; and how far the query's surest topic stands above its
+    # others (their certainty over its own, to this power).
+    weak: float = 1.0
+    focus: float = 1.0
     standing: float = 1.0
     # What "de", "the" or "pas" typed among other words is worth of a word that tells something.
     function: float = 0.15
+    # Laws on the subject; other codes, migration acts and special laws, against procedure and general acts.
     prior: float = 0.1
+    core: float = 0.0
     repealed: float = 0.6
     # An account of ours where the text is not held; an amending act whose words the amended law already has.
     unheld: float = 1.0

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from corpus.identifiers import fold
 from index.best import best
-from index.facts import Facts
+from index.facts import Facts, law_prior
 from index.fields import FIELD_NUMBERS
 from index.matching import Mask, Matching
 from index.postings import K1, Postings, Scores
@@ -66,10 +66,9 @@ class Ranking:
         surest = max((topic.certainty for topic in plan.topics), default=0.0)
         if surest and profile.topic:
             for topic in plan.topics:
-                slots, sure = facts.topic(topic.id)
-                scores[slots] += sure ** np.float32(profile.curve) * np.float32(
-                    profile.topic * topic.certainty / surest
-                )
+                slots, sure, strong = facts.topic(topic.id)
+                level = sure ** np.float32(profile.curve) * np.where(strong, np.float32(1), np.float32(profile.weak))
+                scores[slots] += level * np.float32(profile.topic * (topic.certainty / surest) ** profile.focus)
             scores *= allowed
         if plan.require is not None and not scores.any():
             # Operators over fields and numbers alone give no score: everything that matches is as good.
@@ -154,7 +153,7 @@ class Ranking:
         found = np.zeros(len(slots), np.float32)
         for topic in topics:
             by_slot = np.zeros(self._postings.size, np.float32)
-            own, sure = self._facts.topic(topic.id)
+            own, sure, _ = self._facts.topic(topic.id)
             by_slot[own] = sure
             np.maximum(found, by_slot[slots] * np.float32(topic.certainty), out=found)
         return found
@@ -215,8 +214,8 @@ class Ranking:
             if sure > 0:
                 found.append(Reason(kind="topic", name=topic.id, score=round(sure * profile.topic / surest, 4)))
         law = self._facts.laws[int(self._facts.law[slot])]
-        if law.on_subject and profile.prior:
-            found.append(Reason(kind="prior", name=law.id, score=profile.prior))
+        if preferred := law_prior(law, profile):
+            found.append(Reason(kind="prior", name=law.id, score=preferred))
         return tuple(sorted(found, key=lambda reason: -reason.score))
 
 

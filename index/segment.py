@@ -118,14 +118,15 @@ class Segment:
         wanted = [number for number, facts in enumerate(self.meta.laws) if facts.id == law]
         return np.flatnonzero(np.isin(self._arrays["law"], wanted)) if wanted else np.zeros(0, np.intp)
 
-    def topic(self, topic: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        """The slots that are on a topic, and with what certainty."""
+    def topic(self, topic: str) -> tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.bool_]]:
+        """The slots that are on a topic, with what certainty, and whether that is strong."""
         if topic not in self.meta.topics:
-            return self.slots[:0], np.zeros(0, np.float32)
+            return self.slots[:0], np.zeros(0, np.float32), np.zeros(0, np.bool_)
         number = self.meta.topics.index(topic)
         starts = self._arrays["topics.starts"]
         extent = slice(starts[number], starts[number + 1])
-        return self._arrays["topics.members"][extent], self._arrays["topics.score"][extent]
+        members, score, strong = (self._arrays[f"topics.{name}"][extent] for name in ("members", "score", "strong"))
+        return members, score, strong
 
     # The words in their order.
 
