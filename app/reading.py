@@ -1,9 +1,10 @@
 """Finding the law or provision that an address names, for the interface, the pages and the command line alike."""
 
 from app.asking import day, known_law, unknown_provision
-from app.law_views import LawView, ProvisionView, law_view, provision_view, unheld_view
+from app.law_view import LawView, law_view
 from app.library import Library, UnknownVersionError, digests_of
 from app.problem import Problem
+from app.provision_view import ProvisionView, provision_view, unheld_view
 from corpus.home import Home
 from corpus.identifiers import citable_number
 

@@ -11,7 +11,8 @@ from app import asking
 from app.api import examples
 from app.api.encoding import json_response
 from app.api.parameters import AsOf, Countries, Kinds, Lang, Version, errors
-from app.law_views import LawSummary, ProvisionView, law_summary
+from app.law_view import LawSummary, law_summary
+from app.provision_view import ProvisionView
 from app.reading import read_law, read_provision
 from app.serving import serving
 from corpus.country import MEMBERS

@@ -7,7 +7,7 @@ from app import asking
 from app.cli.asking import library
 from app.cli.output import console, format_option, write_json, write_rows
 from app.comparing_wordings import ProvisionDifference, compare_wordings
-from app.law_views import law_summary
+from app.law_view import law_summary
 from app.problem import Problem
 from app.reading import read_provision
 from corpus.home import Home

@@ -5,7 +5,7 @@ from itertools import groupby
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from app.law_views import law_summary
+from app.law_view import law_summary
 from app.pages.rendering import render
 from app.reading import read_law, read_provision
 from app.serving import serving
