@@ -6,6 +6,7 @@ country are found from one array of scores by looking at whole blocks.
 
 from array import array
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from index.analysis import Analysis, analyzer
 from index.arrays import Words, write_arrays
 from index.fields import FIELD_NAMES
 from index.record import Document, LawFacts
-from index.whoosh_store import FieldPostings, IndexedDocument
+from index.whoosh_store import FieldPostings, FieldTerms, IndexedDocument
 
 # Slots of a block. Smaller blocks give a sharper bound and more of them to look at; 64 was the fastest of 16 to 256.
 BLOCK = 64
@@ -58,6 +59,8 @@ class SegmentBuilder:
     def __init__(self) -> None:
         self._laws: list[LawFacts] = []
         self._lexicon: dict[tuple[str, str, str], int] = {}
+        # The same by language, for the forms that the analyzers give.
+        self._entries: dict[str, dict[tuple[str, str], int]] = {}
         self._tokens = array("i")
         self._token_at = array("I")
         self._token_length = array("B")
@@ -105,34 +108,34 @@ class SegmentBuilder:
         for topic, strong, score in record.topics:
             self._topics.setdefault(topic, []).append((slot, strong, score))
         titles = " ".join((law.title, *([law.title_en] if law.title_en else []), *law.abbreviations))
-        path, title = analyse(" ".join(record.path)), analyse(titles)
-        accounts = [analyzer("es").analyse(record.digest_es), analyzer("en").analyse(record.digest_en)]
         return IndexedDocument(
             {
-                "heading": (heading.stems, heading.compounds),
-                "text": (text.stems, text.compounds),
-                "path": (path.stems, path.compounds),
-                "title": (title.stems, title.compounds),
-                "digest": (accounts[0].stems + accounts[1].stems, accounts[0].compounds + accounts[1].compounds),
-                "heading_exact": (heading.exact, heading.compounds),
-                "text_exact": (text.exact, text.compounds),
+                "heading": FieldTerms.of(heading.stems, heading.compounds),
+                "text": FieldTerms.of(text.stems, text.compounds),
+                "path": _stemmed(record.language, " ".join(record.path)),
+                "title": _stemmed(record.language, titles),
+                "digest": _account(record.digest_es, record.digest_en),
+                "heading_exact": FieldTerms.placed(heading.exact, heading.compounds),
+                "text_exact": FieldTerms.placed(text.exact, text.compounds),
             },
             {
-                "id": document.id, "law": law.id, "country": law.country, "language": record.language,
-                "kind": law.kind, "eid": record.eid, "number": record.number,
-                "topic": " ".join(topic for topic, _, _ in record.topics),
+                "id": (document.id,), "law": (law.id,), "country": (law.country,), "language": (record.language,),
+                "kind": (law.kind,), "eid": (record.eid,), "number": (record.number,) if record.number else (),
+                "topic": tuple(topic for topic, _, _ in record.topics),
             },
         )  # fmt: skip
 
     def _place(self, language: str, heading: Analysis, text: Analysis) -> None:
         """Keep where the words stand: heading, a boundary, text, a boundary."""
-        lexicon = self._lexicon
+        known = self._entries.setdefault(language, {})
         for part in (heading, text):
-            for exact, stem in zip(part.exact, part.stems, strict=True):
-                self._tokens.append(lexicon.setdefault((exact, language, stem), len(lexicon) + 1))
+            for form in part.forms:
+                if form not in known:
+                    known[form] = self._lexicon.setdefault((form[0], language, form[1]), len(self._lexicon) + 1)
+            self._tokens.extend([known[form] for form in part.forms])
             self._token_at.extend(part.starts)
             self._token_length.extend(
-                min(end - start, _LONGEST_WORD) for start, end in zip(part.starts, part.ends, strict=True)
+                [min(end - start, _LONGEST_WORD) for start, end in zip(part.starts, part.ends, strict=True)]
             )
             self._tokens.append(0)
             self._token_at.append(0)
@@ -249,6 +252,19 @@ class SegmentBuilder:
             "texts": np.frombuffer(bytes(self._texts), dtype=np.uint8),
             "text_starts": np.array([0, *self._text_ends], dtype=np.int64),
         }
+
+
+# The titles of a law and of its divisions come again with each of its provisions.
+@lru_cache(maxsize=4096)
+def _stemmed(language: str, text: str) -> FieldTerms:
+    found = analyzer(language).analyse(text)
+    return FieldTerms.of(found.stems, found.compounds)
+
+
+@lru_cache(maxsize=256)
+def _account(spanish: str, english: str) -> FieldTerms:
+    es, en = analyzer("es").analyse(spanish), analyzer("en").analyse(english)
+    return FieldTerms.of(es.stems + en.stems, es.compounds + en.compounds)
 
 
 # Languages in the lexicon; 0 is any other.

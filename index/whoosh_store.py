@@ -7,22 +7,21 @@ its parser or its searcher. Its files hold pickles: only directories that this p
 import pickle
 import zlib
 from array import array
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh import fields, formats, index
-from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3Codec, W3TermInfo
-from whoosh.system import pack_uint
-from whoosh.util.numeric import byte_to_length
+from whoosh.codec.whoosh3 import W3Codec, W3TermInfo
 
 from index.fields import TEXT_FIELDS
+from index.whoosh_writing import BlockCodec, GatheredPostings, stored_lengths
 
 # Postings of a block. Stock Whoosh takes 128 and compresses them, to skip within its own searches; here the blocks
 # are only ever read as a whole, at commit.
@@ -31,9 +30,9 @@ _KEYWORDS = ("id", "law", "country", "language", "kind", "eid", "number", "topic
 
 
 class AnalysedField(fields.FieldType):  # type: ignore[misc]
-    """A field whose terms are given ready: a list of words in their order, and further terms without a place."""
+    """A field whose terms are given ready, never analysed by Whoosh. A term's count is its weight; `positions` says
+    whether its places are kept too."""
 
-    scorable = True
     stored = False
     unique = False
     vector = None
@@ -43,26 +42,9 @@ class AnalysedField(fields.FieldType):  # type: ignore[misc]
     indexed = True
     spelling = False
 
-    def __init__(self, positions: bool) -> None:
-        self.format = formats.Positions() if positions else formats.Frequency()
-
-    def index(self, value: tuple[Sequence[str], Sequence[str]], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Terms with frequency, weight and value, as Whoosh's formats encode them."""
-        words, compounds = value
-        if isinstance(self.format, formats.Positions):
-            places: dict[str, list[int]] = defaultdict(list)
-            for place, word in enumerate(words):
-                places[word].append(place)
-            # Past the last word: no phrase ever reaches them.
-            for place, word in enumerate(compounds, len(words) + 1):
-                places[word].append(2 * place)
-            for word, at in places.items():
-                yield word.encode(), len(at), float(len(at)), self.format.encode(at)
-        else:
-            counts = Counter(words)
-            counts.update(compounds)
-            for word, count in counts.items():
-                yield word.encode(), count, float(count), pack_uint(count)
+    def __init__(self, *, positions: bool = False, scorable: bool = True) -> None:
+        self.format = formats.Positions() if positions else formats.Existence()
+        self.scorable = scorable
 
 
 def schema() -> fields.Schema:
@@ -71,16 +53,37 @@ def schema() -> fields.Schema:
     for field in TEXT_FIELDS:
         built.add(field.name, AnalysedField(positions=not field.stemmed))
     for name in _KEYWORDS:
-        built.add(f"k_{name}", fields.ID() if name != "topic" else fields.KEYWORD(scorable=False))
+        built.add(f"k_{name}", AnalysedField(scorable=False))
     return built
 
 
 @dataclass(frozen=True, slots=True)
-class IndexedDocument:
-    """A document as Whoosh takes it: for each text field its words and further terms, and its keyword values."""
+class FieldTerms:
+    """What a document has in a field: its terms with their counts, how many words they are, and for a field with
+    places the words in their order and the further terms, which stand at none."""
 
-    texts: Mapping[str, tuple[Sequence[str], Sequence[str]]]
-    keywords: Mapping[str, str]
+    counts: Mapping[str, int]
+    length: int
+    words: Sequence[str] = ()
+    compounds: Sequence[str] = ()
+
+    @classmethod
+    def of(cls, words: Sequence[str], compounds: Sequence[str]) -> "FieldTerms":
+        counts = Counter(words)
+        counts.update(compounds)
+        return cls(counts, len(words) + len(compounds))
+
+    @classmethod
+    def placed(cls, words: Sequence[str], compounds: Sequence[str]) -> "FieldTerms":
+        return cls({}, len(words) + len(compounds), words, compounds)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedDocument:
+    """A document as Whoosh takes it: what it has in each text field, and its keyword values."""
+
+    texts: Mapping[str, FieldTerms]
+    keywords: Mapping[str, tuple[str, ...]]
 
 
 def create(folder: Path) -> None:
@@ -93,17 +96,28 @@ def add_segment(folder: Path, documents: Iterable[IndexedDocument], deleted: Ite
     """Write documents as one new segment, mark those with the given numbers (counted over all segments) as deleted,
     commit both at once; returns the new segment's id, "" where there were no documents."""
     opened = index.open_dir(str(folder))
-    writer = opened.writer(codec=W3Codec(blocklimit=_BLOCK, compression=0), compound=False, limitmb=512)
+    writer = opened.writer(codec=BlockCodec(blocklimit=_BLOCK, compression=0), compound=False)
+    writer.pool = postings = GatheredPostings()
     try:
         for number in deleted:
             writer.delete_document(number)
-        written = False
+        own = writer.schema
+        written = 0
         for document in documents:
-            writer.add_document(
-                **{name: value for name, value in document.texts.items() if value[0] or value[1]},
-                **{f"k_{name}": value for name, value in document.keywords.items() if value},
-            )
-            written = True
+            writer.perdocwriter.start_doc(written)
+            for name, found in document.texts.items():
+                if found.length:
+                    if found.counts:
+                        postings.add(name, written, found.counts)
+                    else:
+                        postings.add_placed(name, written, _places(found))
+                    writer.perdocwriter.add_field(name, own[name], None, found.length)
+            for name, values in document.keywords.items():
+                postings.add(f"k_{name}", written, dict.fromkeys(values, 1))
+            writer.perdocwriter.finish_doc()
+            written += 1
+        writer.docnum += written
+        writer._added = written > 0
     except BaseException:
         writer.cancel()
         raise
@@ -111,6 +125,29 @@ def add_segment(folder: Path, documents: Iterable[IndexedDocument], deleted: Ite
     writer.commit(merge=False)
     opened.close()
     return segment
+
+
+_encode = formats.Positions().encode
+
+
+@lru_cache(maxsize=16_384)
+def _at_one(place: int) -> bytes:
+    """One place, encoded: what most terms have in a document."""
+    return bytes(_encode([place]))
+
+
+def _places(found: FieldTerms) -> dict[str, tuple[int, bytes]]:
+    """For each term how often it stands in a document's field, and where, as Whoosh encodes it."""
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(found.words):
+        if word in places:
+            places[word].append(place)
+        else:
+            places[word] = [place]
+    # Past the last word, two apart: no phrase ever reaches them.
+    for place, word in enumerate(found.compounds, len(found.words) + 1):
+        places.setdefault(word, []).append(2 * place)
+    return {word: (len(at), _at_one(at[0]) if len(at) == 1 else _encode(at)) for word, at in places.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +162,6 @@ class FieldPostings:
     frequencies: NDArray[np.uint16]
     lengths: NDArray[np.int32]
     total: int
-
-
-_LENGTH_OF_BYTE = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.int32)
 
 
 class StoredSegments:
@@ -165,7 +199,7 @@ class StoredSegments:
                 if name is not None:
                     collected[name].add(key[2:].decode(), value, blocks)
             for name, found in collected.items():
-                yield name, found.finish(_lengths(per_document, name), per_document.field_length(name))
+                yield name, found.finish(stored_lengths(per_document, name), per_document.field_length(name))
         finally:
             reader.close()
             per_document.close()
@@ -224,12 +258,3 @@ class _Collector:
             lengths=lengths,
             total=int(total),
         )
-
-
-def _lengths(per_document: Any, field: str) -> NDArray[np.int32]:
-    column = f"_{field}_len"
-    count = per_document.doc_count_all()
-    if not per_document.has_column(column):
-        return np.zeros(count, dtype=np.int32)
-    read = per_document.column_reader(column, LENGTHS_COLUMN)
-    return _LENGTH_OF_BYTE[np.array([read[number] for number in range(count)], dtype=np.uint8)]

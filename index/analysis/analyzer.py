@@ -29,14 +29,21 @@ _MEMORY = 500_000
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """The words of a text: for each its exact form, its stem and its span. `compounds` are the further terms for
-    words written as one, which stand at no place of their own."""
+    """The words of a text: for each its exact form and its stem (`forms`), and its span. `compounds` are the further
+    terms for words written as one, which stand at no place of their own."""
 
-    exact: list[str]
-    stems: list[str]
+    forms: list[tuple[str, str]]
     starts: list[int]
     ends: list[int]
     compounds: list[str]
+
+    @property
+    def exact(self) -> list[str]:
+        return [exact for exact, _ in self.forms]
+
+    @property
+    def stems(self) -> list[str]:
+        return [stem for _, stem in self.forms]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +113,12 @@ class Analyzer:
         >>> fr("la traite, le traité, traiter, le traitement").stems
         ['la', 'traite', 'le', 'traité', 'traiter', 'le', 'traitement']
         """
-        exact: list[str] = []
-        stems: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
+        spans = list(tokens(text))
         known = self._known
-        for start, end in tokens(text):
-            form = known.get(text[start:end]) or self.word(text[start:end])
-            exact.append(form[0])
-            stems.append(form[1])
-            starts.append(start)
-            ends.append(end)
-        return Analysis(exact, stems, starts, ends, [term for _, _, term in compounds(text)])
+        forms = [known.get(text[start:end]) or self.word(text[start:end]) for start, end in spans]
+        starts = [start for start, _ in spans]
+        ends = [end for _, end in spans]
+        return Analysis(forms, starts, ends, [term for _, _, term in compounds(text)])
 
     def query_words(self, text: str) -> tuple[QueryWord, ...]:
         """The words of a piece of a query, which may be a single word or a phrase.

@@ -9,6 +9,7 @@ from corpus.identifiers import MULTIPLICATIVES, fold
 # A letter glued to a number ("1593A") is a word of its own, so that the number alone finds it too.
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 # "2a." is an ordinal, "2a" a section with a letter.
+_AFTER_NUMBER = re.compile(r"\d[oºª°ertdsna]")
 _ORDINAL = re.compile(r"(?:[ºª°]|(?:o|er|ro|do|to|th|st|nd|rd)\b|a(?=\.))")
 
 _LATIN = "|".join(sorted({fold(word) for word in MULTIPLICATIVES} | set(MULTIPLICATIVES), key=len, reverse=True))
@@ -20,10 +21,12 @@ _COMPOUND = re.compile(
         | [A-Za-z]\b )?                                #   A
       (?:\([0-9A-Za-z]{{1,4}}\))*                      #   (1)(a)
     | (?:\([0-9A-Za-z]{{1,4}}\)){{2,}}                 # (b)(1)
-    | [^\W\d_]{{2,}}(?:-[^\W\d_]{{2,}})+               # non-punishment
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_BEFORE_LATIN = re.compile(r"(?<=\d)(?=(?:" + _LATIN + r")\b)")
+_DASH = re.compile(r"[ ]?[-–][ ]?")
+_HYPHENATED = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})+")
 _PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)*(?:o|er|ro|do|to|th|st|nd|rd)?")
 
 
@@ -34,10 +37,20 @@ def tokens(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in tokens(text)]
     ['El', 'artículo', '188', 'bis', '3', 'y', '279.01', '1', 'a', 'n', 'a', 'pas', 'd', 'effet']
     """
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    if not _AFTER_NUMBER.search(text):
+        return iter(spans)
+    return _without_ordinals(text, spans)
+
+
+def _without_ordinals(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans but for those that belong to the mark of an ordinal."""
     skip_until = 0
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
+    for start, end in spans:
         if start < skip_until:
+            # What is glued to the mark ("1ºB") is a word.
+            if end > skip_until:
+                yield skip_until, end
             continue
         yield start, end
         if text[start].isdigit() and (mark := _ORDINAL.match(text, end)):
@@ -56,9 +69,8 @@ def compounds(text: str) -> Iterator[tuple[int, int, str]]:
         printed = match.group()
         if _PLAIN_NUMBER.fullmatch(printed):
             continue
-        folded = fold(printed)
-        if folded[0].isdigit() or folded[0] == "(":
-            term = re.sub(r"(?<=\d)(?=(?:" + _LATIN + r")\b)", " ", re.sub(r"[ ]?[-–][ ]?", "-", folded))
-        else:
-            term = folded.replace("-", "")
+        term = _BEFORE_LATIN.sub(" ", _DASH.sub("-", fold(printed)))
         yield match.start(), match.end(), term
+    if "-" in text:
+        for match in _HYPHENATED.finditer(text):
+            yield match.start(), match.end(), fold(match.group()).replace("-", "")
