@@ -6,7 +6,7 @@ makes the topic model independent of language.
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -89,7 +89,8 @@ class Finder:
                     continue
                 for wording in wordings:
                     self._add(cue.id, wording)
-        self._words: dict[str, str] = {}
+        # Each word is folded and looked up once.
+        self._words: dict[str, tuple[str, tuple[tuple[tuple[str, ...], str], ...]]] = {}
 
     def _add(self, cue: str, wording: str) -> None:
         tokens = [plain(t) for t in wording.replace("-", " ").split()]
@@ -111,43 +112,47 @@ class Finder:
         >>> [(m.cue, m.start, m.end) for m in finder.find("la trata de las personas y los tratantes")]
         [('trafficking', 3, 24), ('trafficking', 31, 40)]
         """
-        tokens: list[tuple[str, int, int]] = []
+        words: list[str] = []
+        spans: list[tuple[int, int]] = []
+        opening: list[tuple[int, tuple[tuple[tuple[str, ...], str], ...]]] = []
         known = self._words
         for word in _WORD.finditer(text):
             printed = word[0]
-            bare = known.get(printed)
-            if bare is None:
-                folded = plain(printed)
-                bare = "" if folded in _SMALL else normal(folded)
-                known[printed] = bare
+            entry = known.get(printed)
+            if entry is None:
+                entry = known[printed] = self._entry(printed)
+            bare, candidates = entry
             if bare:
-                tokens.append((bare, word.start(), word.end()))
+                if candidates:
+                    opening.append((len(words), candidates))
+                words.append(bare)
+                spans.append(word.span())
         found: list[Match] = []
-        for at, (bare, start, _) in enumerate(tokens):
-            candidates = self._exact.get(bare)
-            if candidates is not None:
-                for pattern, cue in candidates:
-                    if (end := _matches(pattern, tokens, at)) is not None:
-                        found.append(Match(cue, start, end))
-            candidates = self._open.get(bare[:4])
-            if candidates is not None:
-                for pattern, cue in candidates:
-                    if (end := _matches(pattern, tokens, at)) is not None:
-                        found.append(Match(cue, start, end))
+        for at, candidates in opening:
+            for pattern, cue in candidates:
+                if len(pattern) == 1 or _matches(pattern, words, at):
+                    found.append(Match(cue, spans[at][0], spans[at + len(pattern) - 1][1]))
         return found
 
+    def _entry(self, printed: str) -> tuple[str, tuple[tuple[tuple[str, ...], str], ...]]:
+        """A word as it is compared, "" for a small one, and the wordings whose first word it is."""
+        folded = plain(printed)
+        if folded in _SMALL:
+            return "", ()
+        bare = normal(folded)
+        candidates = (*self._exact.get(bare, ()), *self._open.get(bare[:4], ()))
+        return bare, tuple(one for one in candidates if _fits(one[0][0], bare))
 
-def _matches(pattern: tuple[str, ...], tokens: list[tuple[str, int, int]], at: int) -> int | None:
-    if at + len(pattern) > len(tokens):
-        return None
-    for offset, wanted in enumerate(pattern):
-        word = tokens[at + offset][0]
-        if wanted[-1] == "*":
-            if not word.startswith(wanted[:-1]):
-                return None
-        elif word != wanted:
-            return None
-    return tokens[at + len(pattern) - 1][2]
+
+def _fits(wanted: str, word: str) -> bool:
+    return word.startswith(wanted[:-1]) if wanted[-1] == "*" else word == wanted
+
+
+def _matches(pattern: tuple[str, ...], words: Sequence[str], at: int) -> bool:
+    """Whether a wording goes on after its first word, which stands at `at`."""
+    return at + len(pattern) <= len(words) and all(
+        _fits(wanted, words[at + offset]) for offset, wanted in enumerate(pattern) if offset
+    )
 
 
 @cache

@@ -4,7 +4,7 @@ Cues carry over between languages: one is the same in all three, so a model trai
 one. Stems of words (`w:`, in a heading `v:`) are of one language each and add what no list of cues thought of. A
 feature's name says where it was seen: `h:` heading, `p:` place in the law (titles above it), `s:` the first words,
 `t:` the text, `d:` how dense the text is with it, `x:` the text of a provision that sets a prison term, `l:` the law's
-title, `k:` kind of law, `f:` form.
+title, `k:` kind of law, `f:` form, `r:` a rule of `rules.toml` that holds.
 """
 
 import math
@@ -18,6 +18,7 @@ import Stemmer
 from corpus.law import LawText
 from corpus.provision import Provision
 from ingest.annotate.cues import Match, finder, plain
+from ingest.annotate.rules import rulings
 
 # The subject of a provision stands in its first words.
 _OPENING = 260
@@ -41,8 +42,8 @@ class _Stems:
         self._known: dict[str, str] = {}
 
     def of(self, text: str) -> set[str]:
-        """The stems of the words of four letters and more in a text."""
-        words = set(_LETTERS.findall(plain(text)))
+        """The stems of the words of four letters and more in a folded text."""
+        words = set(_LETTERS.findall(text))
         new = [word for word in words if word not in self._known]
         self._known.update(zip(new, self._stemmer.stemWords(new), strict=True))
         return {self._known[word] for word in words}
@@ -71,6 +72,7 @@ def features(text: LawText) -> list[Seen]:
     everything: list[Seen] = []
     for position, provision in enumerate(text.provisions):
         seen = Seen()
+        folded, folded_heading = plain(provision.text[:_READ_AT_MOST]), plain(provision.heading)
         heading = _cues_in(provision.heading, found.find(provision.heading))
         for cue, words in heading.items():
             seen.add(f"h:{cue}", 1.0, words)
@@ -84,13 +86,17 @@ def features(text: LawText) -> list[Seen]:
             seen.add(f"p:{cue}", 1.0, words)
         for cue, words in of_law.items():
             seen.add(f"l:{cue}", 1.0, words)
-        _read_text(provision, found.find(provision.text[:_READ_AT_MOST]), seen)
+        in_text = found.find(provision.text[:_READ_AT_MOST])
+        _read_text(provision, in_text, seen)
+        shown = {*heading, *(cue for cue, _ in paths[provision.path]), *(match.cue for match in in_text)}
+        for ruling in rulings(provision, folded_heading, folded, text.language, shown):
+            seen.add(f"r:{ruling.rule}", 1.0, ruling.words)
         _read_form(provision, position, text, seen)
-        for stem in stems.of(provision.heading):
+        for stem in stems.of(folded_heading):
             seen.add(f"v:{text.language}:{stem}", _IN_HEADING, stem)
-        in_text = stems.of(provision.text[:_WORDS_READ])
-        weight = _IN_TEXT / math.sqrt(len(in_text) + 5)
-        for stem in in_text:
+        stems_of_text = stems.of(folded[:_WORDS_READ])
+        weight = _IN_TEXT / math.sqrt(len(stems_of_text) + 5)
+        for stem in stems_of_text:
             seen.add(f"w:{text.language}:{stem}", weight, stem)
         everything.append(seen)
     return everything

@@ -17,11 +17,12 @@ from numpy.typing import NDArray
 from corpus.topic import topics
 from ingest.annotate.cues import cues
 from ingest.annotate.features import Seen
+from ingest.annotate.rules import rules as rules_of_topics
 
 Matrix = NDArray[np.float32]
 
 # What a cue's own weight counts for in each place: in the heading fully, in the text half of it and less.
-_PLACES = {"h": 1.0, "s": 0.5, "t": 0.5, "d": 0.5, "p": 0.3}
+_PLACES = {"r": 1.0, "h": 1.0, "s": 0.5, "t": 0.5, "d": 0.5, "p": 0.3}
 # Where nothing speaks for a topic it is not there: log-odds −4 is 1.8 %, about how often a topic occurs.
 _BASE = -4.0
 
@@ -68,7 +69,7 @@ class Model:
 
 def prior(names: Sequence[str]) -> Matrix:
     """The weights of the rules alone, for features (rows) and topics (columns)."""
-    own = {cue.id: cue.topics for cue in cues()}
+    own = {cue.id: cue.topics for cue in cues()} | {rule: r.topics for rule, r in rules_of_topics().items()}
     columns = {topic: column for column, topic in enumerate(topics())}
     weights = np.zeros((len(names), len(columns)), np.float32)
     for row, name in enumerate(names):
@@ -128,7 +129,10 @@ def model() -> Model:
 
 def rules() -> Model:
     """The model of the rules alone, before any training: what a cue says by itself, wherever it stands."""
-    names = tuple(f"{place}:{cue.id}" for place in _PLACES for cue in cues())
+    names = (
+        *(f"r:{rule}" for rule in rules_of_topics()),
+        *(f"{place}:{cue.id}" for place in _PLACES if place != "r" for cue in cues()),
+    )
     count = len(topics())
     return Model(
         features=names, topics=tuple(topics()), weights=prior(names), base=base(count),

@@ -42,14 +42,17 @@ _OTHER = re.compile(
 )
 
 
-def find_references(provision: Provision, text: LawText) -> tuple[Reference, ...]:
-    """The citations in a provision's text, in order, one for each number cited."""
-    return tuple(sorted(_found(provision, text), key=lambda reference: (reference.start, reference.end)))
+def find_references(
+    provision: Provision, text: LawText, numbers: Mapping[str, str] | None = None
+) -> tuple[Reference, ...]:
+    """The citations in a provision's text, in order, one for each number cited. `numbers` are those of `eids_of` the
+    law text, for whoever reads the whole of it."""
+    own = eids_of(text) if numbers is None else numbers
+    return tuple(sorted(_found(provision, text, own), key=lambda reference: (reference.start, reference.end)))
 
 
-def _found(provision: Provision, text: LawText) -> Iterator[Reference]:
+def _found(provision: Provision, text: LawText, own: Mapping[str, str]) -> Iterator[Reference]:
     words = provision.text
-    own = _eids(text) if _CITED.search(words) else {}
     for cited in _CITED.finditer(words):
         law = _law_named(cited["after"], text.law)
         unit = "sec" if cited["unit"].lower().startswith(("s", "ss")) else "art"
@@ -72,7 +75,8 @@ def _found(provision: Provision, text: LawText) -> Iterator[Reference]:
     yield from _laws_by_title(words, text.law)
 
 
-def _eids(text: LawText) -> Mapping[str, str]:
+def eids_of(text: LawText) -> Mapping[str, str]:
+    """The eIds of a law text's articles and sections by number, the first of those that share one."""
     return {p.number: p.eid for p in reversed(text.provisions) if p.kind in ("article", "section")}
 
 

@@ -19,6 +19,7 @@ from corpus.store import Store
 from corpus.topic import topics
 from ingest.annotate.features import Seen, features
 from ingest.annotate.model import Matrix, Model, base, prior, stored
+from ingest.annotate.rules import rules
 
 # How sure a grade makes the model: grade 1 is related to the topic, not on it.
 _CERTAINTY = {1: 0.35, 2: 1.0}
@@ -87,13 +88,13 @@ def train(made: Sequence[Example]) -> Model:
     for example in made:
         for name in example.seen.values:
             counts[name] = counts.get(name, 0) + 1
-    names = tuple(
-        sorted(
-            name
-            for name, count in counts.items()
-            if count >= (_RARE_STEM if name.startswith("w:") else _RARE) and count < 0.4 * len(made)
-        )
-    )
+    often = {
+        name
+        for name, count in counts.items()
+        if count >= (_RARE_STEM if name.startswith("w:") else _RARE) and count < 0.4 * len(made)
+    }
+    # Rules are for what is rare: they stand by their own weight where no example shows them.
+    names = tuple(sorted(often | {f"r:{rule}" for rule in rules()}))
     index = {name: position for position, name in enumerate(names)}
     shown = np.zeros((len(made), len(names)), np.float32)
     for row, example in enumerate(made):

@@ -20,6 +20,8 @@ _SPEAKS_OF_PENALTY = (
     "punish", "penal", "amende", "perpetu", "perpétu", "muerte", "life", "sentence", "arrest", "interdicc", "suspensi",
     " times the ", "increase",
 )  # fmt: skip
+_SPEAKS_OF_LIFE = ("life", "perpet", "perpét", "vitalicia", "por vida", "revisable", "death", "muerte", "mort")
+_SPEAKS_OF_FINE = ("multa", " fine", "\nfine", "(fine")
 _LIFE = re.compile(
     r"\b(?:(?:imprison(?:ment|ed)|term)\s+(?:\w+\s+){0,8}?(?:for\s+|of\s+)?life\b|life\s+(?:imprisonment"
     r"|sentence)|or\s+(?:for\s+)?life\b|for\s+life\b"
@@ -98,8 +100,11 @@ def read_penalties(provision: Provision, country: str) -> tuple[Penalty, ...]:
         return ()
     found = list(_measured(text, country, provision.heading))
     _merge_minimums(text, found)
-    found = list(_with_life(text, found))
-    found += _unmeasured_fines(text, found, country)
+    # Substrings tell most texts apart from those that speak of life, death or fines at a tenth of the cost.
+    if any(word in lowered for word in _SPEAKS_OF_LIFE):
+        found = list(_with_life(text, found))
+    if any(word in lowered for word in _SPEAKS_OF_FINE):
+        found += _unmeasured_fines(text, found, country)
     found += _unmeasured_disqualifications(text, found)
     found += _changed(text, found)
     found.sort(key=lambda penalty: (penalty.start, penalty.end))
