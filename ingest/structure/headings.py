@@ -33,16 +33,17 @@ _ACCENTED = str.maketrans({"a": "[aáàâ]", "e": "[eéèê]", "i": "[iíî]", "
 _IN_WORDS = rf"(?:(?:{_WORD_NUMBER})(?:[\s-]+(?:y\s+)?(?:{_WORD_NUMBER}))*)".translate(_ACCENTED)
 _SINGLE = rf"(?:{'|'.join(SINGLE_WORDS[:4])})".translate(_ACCENTED)
 _ROMAN = r"[IVXLC]{1,8}(?:[-–](?:[A-Z]|bis|ter))?(?![\w])"
-_DELIMITER = r"\s*(?:\.\s?[-–—_]+|[.:;,]?\s?[-–—]+\.?|\.|:|\))?"
+# The last, "~", is what OCR makes of a stop or a dash.
+_DELIMITER = r"\s*(?:\.\s?[-–—_]+|[.:;,]?\s?[-–—]+\.?|\.|:|\)|~)?"
 
 _ARTICLE_WORD = (
-    r"(?:ART[ÍI]CULOS?|A\s?R\s?T\s?[ÍI]\s?C\s?U\s?L\s?O|ART[ÍI]CULO|ARTIC[UÚ]L0|ARTICLE|ARTIGO|ART(?=[.\s]))\.?"
+    r"(?:ART[ÍI(1!|]CULOS?|A\s?R\s?T\s?[ÍI]\s?C\s?U\s?L\s?O|ART[ÍI]CULO|ARTIC[UÚ]L0|ARTICLE|ARTIGO|ART(?=[.\s]))\.?"
 )
 _SECTION_WORD = r"(?:SECTIONS?|SEC(?=[.\s])|S(?=\.\s?\d))\.?"
 
 _WORD_HEADING = re.compile(
     # A mark of reform, or a speck that OCR took for a stop (".ARTÍCULO 102.-").
-    rf"(?:\(?\*{{1,3}}\)?\s*|[.,;:|~_]{{1,2}}\s?)?(?P<quote>{_QUOTE}{{0,2}}\s?)(?P<label>(?P<word>{_ARTICLE_WORD})\s*(?:[Nn][º°o]\.?\s*)?"
+    rf"(?:\(?\*{{1,3}}\)?\s*|[.,;:|~_]{{1,2}}\s?|[·•]\s?(?=(?-i:ART)))?(?P<quote>{_QUOTE}{{0,2}}\s?)(?P<label>(?P<word>{_ARTICLE_WORD})[\s_]*(?:[Nn][º°o]\.?\s*)?"
     rf"(?P<number>(?:[LRD]\.?\s?\*?\s?(?=\d))?{_FIGURE}|{_IN_WORDS}(?:\s+(?:{_SUFFIX_WORD})\b)?|{_SINGLE}|(?-i:{_ROMAN})))"
     rf"(?P<delimiter>{_DELIMITER})",
     re.I,

@@ -17,6 +17,8 @@ _NOTE_SIZE = 0.92
 _RULE_NEAR, _RULE_SHARE = 30.0, 0.6
 # A page with more rules than head, foot and notes have shows a table.
 _MOST_RULES = 5
+# A page on which less than this share of the letters is in the file's body size has a body size of its own.
+_LARGE_SHARE = 0.15
 # Notes stand below this share of the page.
 _LOWER = 0.35
 # A call after so short a word is an exponent (m², km²), unless a note answers it.
@@ -35,12 +37,13 @@ def footnotes(pages: list[PrintedPage], furniture: Collection[Key]) -> set[Key]:
     last_mark = 0
     for at, page in enumerate(pages):
         calls = {_BARE.sub("", mark) for line in page.lines for _, mark in line.raised}
+        own = _body_size_of(page, body)
         regions: dict[int, list[int]] = {}
         for i, line in enumerate(page.lines):
             if (at, i) not in furniture and not line.side_note:
                 regions.setdefault(line.region, []).append(i)
         for members in regions.values():
-            tail = _small_tail(page.lines, members, body)
+            tail = _small_tail(page.lines, members, own)
             tail = [i for i in tail if page.lines[i].base > _LOWER * page.height]
             start = _first_note(page, tail, calls, last_mark)
             for i in tail[start:] if start is not None else []:
@@ -57,6 +60,16 @@ def body_size(pages: list[PrintedPage]) -> float:
         for line in page.lines:
             letters[round(line.size, 1)] += len(line.text)
     return letters.most_common(1)[0][0] if letters else 10.0
+
+
+def _body_size_of(page: PrintedPage, body: float) -> float:
+    """The size of a page's text: the file's, unless next to nothing on the page is set so large.
+
+    A gazette prints one page smaller than the next, and OCR measures each page by itself.
+    """
+    letters = sum(len(line.text) for line in page.lines)
+    large = sum(len(line.text) for line in page.lines if line.size > _NOTE_SIZE * body)
+    return body if large >= _LARGE_SHARE * letters else min(body, body_size([page]))
 
 
 def _small_tail(lines: list[PrintedLine], members: list[int], body: float) -> list[int]:
