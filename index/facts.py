@@ -75,6 +75,7 @@ class Facts:
         self.most_wordings = int(np.bincount(shown).max()) if len(shown) else 1
         self.blocks = self._blocks()
         self._topics: dict[str, tuple[NDArray[np.intp], NDArray[np.float32], Mask]] = {}
+        self.preambles = self._preambles()
         self.digest_slots = np.flatnonzero(self.digest & self.present)
         self._masks: OrderedDict[Filters, Mask] = OrderedDict()
         self._priors: OrderedDict[tuple[str, float, float, float, float], NDArray[np.float32]] = OrderedDict()
@@ -95,6 +96,15 @@ class Facts:
                 np.concatenate([np.zeros(0, np.bool_), *(strong for _, _, _, strong in found)]),
             )
         return self._topics[topic]
+
+    def _preambles(self) -> NDArray[np.intp]:
+        """The slots of the laws' preambles."""
+        found = [
+            segment.slots_of_id(f"{law.id}/preamble").astype(np.intp) + segment.base
+            for segment in self._postings.segments
+            for law in segment.meta.laws
+        ]
+        return np.sort(np.concatenate([np.zeros(0, np.intp), *found]))
 
     # Filters.
 

@@ -33,8 +33,8 @@ class Hits:
         self._marks: Marks = marks(postings, ranked.plan)
 
     def chosen(self, slots: Iterable[int], count: int) -> list[int]:
-        """The first `count` provisions of a ranking, one slot each: of several language versions that match, the one
-        in the user's language, else the best."""
+        """The first `count` provisions of a ranking, one slot each: of several language versions the one in the
+        user's language, with the score of the best, else the best."""
         seen: dict[int, int] = {}
         for slot in slots:
             group = int(self._facts.group[slot])
@@ -46,17 +46,19 @@ class Hits:
         return list(seen.values())
 
     def _in_own_language(self, slot: int) -> int:
-        if self._facts.most_wordings <= 1:
+        facts = self._facts
+        if facts.most_wordings <= 1 or self._language not in facts.languages:
+            return slot
+        wanted = facts.languages.index(self._language)
+        if facts.language[slot] == wanted:
             return slot
         segment, local = self._postings.segment_of(slot)
-        versions = segment.slots_of_group(int(segment["group"][local]))
-        if len(versions) == 1 or self._language not in self._facts.languages:
-            return slot
-        wanted = self._facts.languages.index(self._language)
-        for version in versions:
-            other = int(version) + segment.base
-            if self._facts.language[other] == wanted and self._ranked.scores[other] > 0:
-                return other
+        scores, allowed = self._ranked.scores, self._ranked.allowed
+        for version in segment.slots_of_group(int(segment["group"][local])).tolist():
+            other = version + segment.base
+            if facts.language[other] == wanted and allowed[other]:
+                scores[other] = max(scores[other], scores[slot])
+                return int(other)
         return slot
 
     def hits(self, slots: Sequence[int]) -> tuple[Hit, ...]:

@@ -32,6 +32,8 @@ class Ranked:
     scale: float
     # The slots of cited provisions, in the order in which they go first.
     cited: tuple[int, ...]
+    # The slots that the filters and the plan's condition let pass.
+    allowed: Mask
 
 
 class Ranking:
@@ -80,7 +82,7 @@ class Ranking:
         highest = float(scores.max()) if len(scores) else 0.0
         for place, slot in enumerate(cited):
             scores[slot] = highest + 1 - place / (len(cited) + 1)
-        return Ranked(plan, scores, words, scale or 1.0, tuple(cited))
+        return Ranked(plan, scores, words, scale or 1.0, tuple(cited), allowed)
 
     def _words(self, plan: Plan) -> tuple[Scores, Scores]:
         """The sum of the clauses, and that of what the user typed. Function words among other plain words add little,
@@ -148,13 +150,16 @@ class Ranking:
 
     # What a score rests on.
 
-    def topic_evidence(self, topics: tuple[QueryTopic, ...], slots: NDArray[np.intp]) -> Scores:
-        """For each slot, how surely it is on one of the topics that the query is on: 0 to 1."""
+    def topic_evidence(
+        self, topics: tuple[QueryTopic, ...], slots: NDArray[np.intp], *, strong_only: bool = False
+    ) -> Scores:
+        """For each slot, how surely it is on one of the topics that the query is on, 0 to 1; with `strong_only` by
+        topics that the provision is about, not by those that it touches."""
         found = np.zeros(len(slots), np.float32)
         for topic in topics:
             by_slot = np.zeros(self._postings.size, np.float32)
-            own, sure, _ = self._facts.topic(topic.id)
-            by_slot[own] = sure
+            own, sure, strong = self._facts.topic(topic.id)
+            by_slot[own] = sure * strong if strong_only else sure
             np.maximum(found, by_slot[slots] * np.float32(topic.certainty), out=found)
         return found
 
@@ -164,6 +169,7 @@ class Ranking:
         What was typed counts by how rare each word is; a concept counts where one of its terms is there. The larger of
         the two is taken: a law in another language has the concepts alone.
         """
+        cited = [range(citation.start, citation.end) for citation in plan.citations]
         # A word that no text has counts as one that is in a single provision would.
         unknown = (log(self._postings.documents / 2 + 1) + 1) * (K1 + 1)
         typed, typed_all = np.zeros(len(slots), np.float32), 0.0
@@ -174,6 +180,9 @@ class Ranking:
             if telling is None and len(plan.clauses) > 1:
                 continue
             for node in _parts(clause.node if telling is None else telling):
+                if clause.origin == "user" and any(leaf.start in span for leaf in leaves(node) for span in cited):
+                    # The words of a citation say where to look, not what for.
+                    continue
                 vector = matching.vector(node)
                 there = vector.at(slots) > 0
                 if clause.origin == "concept":
