@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from corpus.provision import Join, Note, NoteKind
+from ingest.structure.footnotes import bare, mark_of
 from ingest.structure.notes import inline_notes, is_repeal, note_line
 from ingest.structure.rows import Row
 
@@ -25,7 +26,13 @@ def paragraphs(rows: Iterable[Row]) -> list[list[Row]]:
         if not row.text:
             continue
         if row.role != "body":
-            groups.append([row])
+            last = groups[-1][-1] if groups else None
+            # A footnote runs over its lines where the page's layout shows them.
+            goes_on = last is not None and row.role == last.role == "footnote" and row.page is not None
+            if goes_on and not row.opens and last is not None and last.page == row.page:
+                groups[-1].append(row)
+            else:
+                groups.append([row])
         elif current is None or row.opens:
             current = [row]
             groups.append(current)
@@ -74,6 +81,8 @@ class ProvisionText:
     confidences: list[tuple[float, int]] = field(default_factory=list)
     repealed: bool = False
     characters: int = 0
+    # Where the text calls a footnote: mark → the offset of its last call.
+    calls: dict[str, int] = field(default_factory=dict)
 
     def see(self, row: Row) -> None:
         """Count a row's page and reading confidence among the provision's, text or heading."""
@@ -107,8 +116,10 @@ class ProvisionText:
         self._append(text, place, len(text), origins, joins, opens=opens)
 
     def note(self, kind: NoteKind, paragraph: Sequence[Row]) -> None:
-        """Keep a paragraph apart as a note, at the place in the text where it is printed."""
-        self.notes.append(Note(kind=kind, text=joined(paragraph), page=paragraph[0].page, at=len(self.text)))
+        """Keep a paragraph apart as a note, at the place in the text where it is called, else where it is printed."""
+        text = joined(paragraph)
+        at = self.calls.get(mark_of(text), len(self.text)) if kind == "footnote" else len(self.text)
+        self.notes.append(Note(kind=kind, text=text, page=paragraph[0].page, at=at))
 
     def _merged(self, paragraph: Sequence[Row]) -> tuple[str, list[tuple[int, Row]], list[Join]]:
         text = ""
@@ -149,6 +160,9 @@ class ProvisionText:
             if row.page is not None and self.last_page is not None and row.page != self.last_page and self.text:
                 self.page_starts.append((row.page, max(at, start) + offset))
             self.see(row)
+            for place, mark in row.calls:
+                if start <= at + place <= end:
+                    self.calls[bare(mark)] = at + place + offset
         self.joins += [Join(start=j.start + offset, printed=j.printed) for j in joins if start <= j.start < end]
         self.text += stretch
         self.characters += weight(stretch)

@@ -38,6 +38,8 @@ class Row:
     centred: bool = False
     confidence: float | None = None
     joins: tuple[tuple[int, str], ...] = field(default=())
+    # Calls of footnotes: (offset in the text, the mark).
+    calls: tuple[tuple[int, str], ...] = field(default=())
 
     @property
     def ends_sentence(self) -> bool:
@@ -50,7 +52,10 @@ class Row:
         start += len(inside) - len(inside.lstrip())
         text = inside.strip()
         joins = tuple((at - start, printed) for at, printed in self.joins if start <= at < start + len(text))
-        return Row(text, self.page, self.role, opens, self.level, self.bold, self.centred, self.confidence, joins)
+        calls = tuple((at - start, mark) for at, mark in self.calls if start <= at <= start + len(text))
+        return Row(
+            text, self.page, self.role, opens, self.level, self.bold, self.centred, self.confidence, joins, calls
+        )  # fmt: skip
 
 
 def rows_of(flow: Flow) -> list[Row]:
@@ -91,12 +96,19 @@ def _row(line: Line) -> Row:
     text = line.text
     joins = line.joins
     evened = re.sub(r"\s+", " ", text.replace("\u00ad", "")).strip()
-    if joins and evened != text:
-        joins = tuple((len(re.sub(r"\s+", " ", text[:at].replace("\u00ad", "")).lstrip()), word) for at, word in joins)
+    calls = line.calls
+    if evened != text:
+        joins = tuple((_evened(text, at), word) for at, word in joins)
+        calls = tuple((min(_evened(text, at), len(evened)), mark) for at, mark in calls)
     return Row(
         evened, line.page, line.role, line.opens_paragraph, line.heading_level, line.bold, line.centred,
-        line.ocr_confidence, joins,
+        line.ocr_confidence, joins, calls,
     )  # fmt: skip
+
+
+def _evened(text: str, at: int) -> int:
+    """Where a place of the text stands once its white space is evened out."""
+    return len(re.sub(r"\s+", " ", text[:at].replace("\u00ad", "")).lstrip())
 
 
 def _open_paragraphs(rows: list[Row]) -> None:

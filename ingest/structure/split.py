@@ -24,6 +24,7 @@ from ingest.flow import Flow, LineRole, Units
 from ingest.structure import rubrics
 from ingest.structure.assemble import ProvisionText, cut, joined, paragraphs, weight
 from ingest.structure.divisions import Hierarchy, bare_number
+from ingest.structure.footnotes import bare, settle
 from ingest.structure.headings import Heading
 from ingest.structure.inline import cut_at_headings
 from ingest.structure.notes import closing_formula, enacting_formula, is_repeal, note_line, opens_preamble
@@ -96,6 +97,7 @@ class _Splitter:
         self._drafts()
         self._rubrics()
         self._closings()
+        settle(self.drafts)
         provisions = self._distinct([self._provision(draft) for draft in self.drafts])
         if not any(p.kind in ("article", "section") for p in provisions):
             self.findings.append(
@@ -447,6 +449,9 @@ class _Splitter:
         text = ProvisionText(self.vocabulary)
         if draft.label_row is not None:
             text.see(draft.label_row)
+        for row in (*([draft.label_row] if draft.label_row is not None else []), *draft.heading):
+            # What calls a note above the text stands at its beginning.
+            text.calls |= dict.fromkeys((bare(mark) for _, mark in row.calls), 0)
         self.heading_characters += sum(weight(row.text) for row in draft.heading)
         groups = paragraphs(draft.rows)
         for group, following in zip_longest(groups, groups[1:]):
