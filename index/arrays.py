@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 _MARK = b"CONCARR1"
 # A cache line: numpy's vector loops are fastest on arrays that begin on one.
 _ALIGN = 64
+# Look-ups of a list of words that are remembered; the words of queries repeat.
+_REMEMBERED = 4096
 
 
 class DamagedArraysError(Exception):
@@ -88,6 +90,7 @@ class Words:
     def __init__(self, block: NDArray[np.uint8], ends: NDArray[np.uint32]) -> None:
         self._block = memoryview(block)  # type: ignore[arg-type]
         self._ends = ends
+        self._found: dict[str, int] = {}
 
     @staticmethod
     def pack(words: list[str], name: str) -> dict[str, NDArray[Any]]:
@@ -123,9 +126,15 @@ class Words:
 
     def find(self, word: str) -> int:
         """The number of a word, -1 where it is not in the list."""
-        key = word.encode()
-        at = self._bisect(key)
-        return at if at < len(self) and self._bytes(at) == key else -1
+        number = self._found.get(word)
+        if number is None:
+            key = word.encode()
+            at = self._bisect(key)
+            number = at if at < len(self) and self._bytes(at) == key else -1
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            self._found[word] = number
+        return number
 
     def beginning(self, prefix: str) -> range:
         """The numbers of the words that begin with `prefix`."""

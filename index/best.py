@@ -25,6 +25,14 @@ def best(scores: Scores, k: int) -> NDArray[np.intp]:
     return _ordered(scores, candidates, k)
 
 
+def best_listed(slots: NDArray[np.intp], scores: Scores, k: int) -> NDArray[np.intp]:
+    """The same for the slots that are listed, ascending, with their scores, all above 0."""
+    if len(slots) > 4 * k > 0:
+        reach = np.flatnonzero(scores >= np.partition(scores, -k)[-k])
+        slots, scores = slots[reach], scores[reach]
+    return slots[np.lexsort((slots, -scores))[:k]]
+
+
 def best_of_each(scores: Scores, blocks: list[NDArray[np.intp]], k: int) -> list[NDArray[np.intp]]:
     """The same for several sets of blocks at once; a set is the numbers of its blocks."""
     squares = scores.reshape(-1, BLOCK)

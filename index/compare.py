@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.timeline import today
 from index.best import best_of_each
@@ -55,9 +54,16 @@ def compare(
     searched = {law.partition("/")[0] for law in held}
     topics = tuple(topic.id for topic in plan.topics)
     columns = []
+    held_slots, own_digests = {}, {}
     for country in countries:
         # Who cites one provision is not shown what has its number in other laws.
-        slots = [slot for slot in chosen[country] if not cites_only or surely.by_slot[slot] > 0]
+        held_slots[country] = [slot for slot in chosen[country] if not cites_only or surely.by_slot[slot] > 0]
+        digests = [slot for slot in accounts.get(country, []) if surely.by_slot.get(slot, 0.0) >= profile.unclear]
+        own_digests[country] = digests[:_DIGESTS]
+    all_slots = [slot for slots in (*held_slots.values(), *own_digests.values()) for slot in slots]
+    shown_as = dict(zip(all_slots, hits.hits(all_slots), strict=True))
+    for country in countries:
+        slots = held_slots[country]
         current = [slot for slot in slots if not repealed[int(facts.law[slot])] and facts.in_force[slot]]
         missing = missing_laws(country, topics, held, day)
         columns.append(
@@ -65,10 +71,8 @@ def compare(
                 country=country,
                 state=state(surely.best(current), profile, missing=bool(missing), searched=country in searched),
                 not_held=missing,
-                hits=hits.hits(slots),
-                digests=hits.hits(
-                    [s for s in accounts.get(country, []) if surely.by_slot.get(s, 0.0) >= profile.unclear][:_DIGESTS]
-                ),
+                hits=tuple(shown_as[slot] for slot in slots),
+                digests=tuple(shown_as[slot] for slot in own_digests[country]),
             )
         )
     return Comparison(query=echo(plan, request.filters.as_of, explain=request.explain), columns=tuple(columns))

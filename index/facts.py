@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from corpus.catalogue import catalogue
 from corpus.country import COUNTRIES
 from index.matching import Mask, number_mask
-from index.postings import Postings
+from index.postings import LookedUp, Postings
 from index.profile import Profile
 from index.record import LawFacts
 from index.request import Filters
@@ -18,6 +18,8 @@ from index.segment_writer import BLOCK, FOR_EVER, day_number
 
 # Distinct combinations of filters whose masks are remembered; a mask takes a byte a provision.
 _MASKS = 64
+# Records that are kept ready to be shown; one takes some two kB.
+_RECORDS = 4096
 # Days for which the weights of laws are remembered: today, and a few that are being looked back to.
 _DAYS = 4
 
@@ -28,6 +30,8 @@ class Facts:
     def __init__(self, postings: Postings) -> None:
         self._postings = postings
         self.looked_up = postings.looked_up
+        # Records as they are shown: the same provisions answer many questions.
+        self.records = LookedUp(_RECORDS)
         segments = postings.segments
         own = {code for segment in segments for code in segment.meta.countries}
         self.countries: tuple[str, ...] = tuple(dict.fromkeys([*(c for c in COUNTRIES if c in own), *sorted(own)]))

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from index.facts import Facts
-from index.passages import Marks, account, marks, passage
+from index.passages import Marks, account, marks, passages
 from index.postings import Postings
 from index.ranking import Ranked, Ranking
-from index.result import Hit, HitTopic
+from index.record import Record
+from index.result import Hit, HitTopic, Passage
 
 
 class Hits:
@@ -62,18 +63,24 @@ class Hits:
         return slot
 
     def hits(self, slots: Sequence[int]) -> tuple[Hit, ...]:
-        return tuple(self.hit(slot) for slot in slots)
+        """The hits of some slots, in their order."""
+        cut: dict[int, Passage] = {}
+        for number, segment in enumerate(self._postings.segments):
+            own = [
+                s - segment.base for s in slots if 0 <= s - segment.base < segment.size and not self._facts.digest[s]
+            ]
+            found = passages(segment, own, self._marks.worths[number])
+            cut.update((local + segment.base, one) for local, one in zip(own, found, strict=True))
+        return tuple(self._hit(slot, cut.get(slot)) for slot in slots)
 
-    def hit(self, slot: int) -> Hit:
-        """The hit of one slot."""
+    def _hit(self, slot: int, found: Passage | None) -> Hit:
+        """The hit of one slot with its passage; that of a digest is the whole of it."""
         segment, local = self._postings.segment_of(slot)
-        record = segment.record(local)
+        record, topics = self._facts.records.get(slot, lambda: _shown(segment.record(local)))
         law = segment.law(record.law)
         shown = record.digest_es if self._language == "es" else record.digest_en
-        if record.digest:
+        if found is None:
             found = account(shown, "es" if self._language == "es" else "en", self._marks.words)
-        else:
-            found = passage(segment, local, self._marks.worths[self._postings.segments.index(segment)])
         identity = f"{law.id}/{record.eid}"
         return Hit(
             id=identity,
@@ -86,7 +93,7 @@ class Hits:
             version=record.version,
             score=round(float(self._ranked.scores[slot]), 6),
             passages=(found,),
-            topics=tuple(HitTopic(id=one, strength="strong" if strong else "weak") for one, strong, _ in record.topics),
+            topics=topics,
             page=record.page,
             url=f"/laws/{law.id}" if record.digest else f"/laws/{identity}",
             ocr=record.ocr,
@@ -101,3 +108,8 @@ class Hits:
             base_held=record.base_held,
             why=self._ranking.reasons(self._ranked, slot) if self._explain else (),
         )
+
+
+def _shown(record: Record) -> tuple[Record, tuple[HitTopic, ...]]:
+    """A record with its topics as they are shown."""
+    return record, tuple(HitTopic(id=one, strength="strong" if strong else "weak") for one, strong, _ in record.topics)

@@ -40,6 +40,9 @@ class Matching:
                     self.add(part, total, weight)
             case Not():
                 return
+            case And(children=children) if all(map(_is_word, children)):
+                slots, scores = self.all_of(children)
+                total[slots] += scores * np.float32(weight)
             case And(children=children):
                 own = np.zeros_like(total)
                 for part in children:
@@ -47,6 +50,18 @@ class Matching:
                 total += np.where(self.mask(node), own, np.float32(0))
             case Term() | Phrase() | Near():
                 self.vector(node).add_to(total, weight)
+
+    def all_of(self, children: Sequence[Node]) -> tuple[NDArray[np.intp], Scores]:
+        """The slots that have every one of some words, and the sum of their scores. Begins with the rarest word, so
+        that the others are looked at only where it stands."""
+        vectors = [self.vector(child) for child in children if isinstance(child, Term | Phrase | Near)]
+        vectors.sort(key=lambda vector: self._postings.size if vector.slots is None else len(vector.slots))
+        slots, scores = vectors[0].listed()
+        for vector in vectors[1:]:
+            further = vector.at(slots)
+            there = further > 0
+            slots, scores = slots[there], scores[there] + further[there]
+        return slots, scores
 
     def vector(self, node: Term | Phrase | Near) -> Vector:
         """The node's score by slot."""
@@ -157,6 +172,10 @@ class Matching:
                 return merge([self._spans(segment, child) for child in children if not isinstance(child, Not)])
             case Not(child=child):
                 return self._spans(segment, child)
+
+
+def _is_word(node: Node) -> bool:
+    return isinstance(node, Term) and not (node.prefix or node.fuzzy or node.field in KEYWORD_FIELDS)
 
 
 def number_mask(postings: Postings, value: str) -> Mask:

@@ -5,9 +5,12 @@ numbers, and only the characters that are shown are cut out of the text.
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from itertools import pairwise
 from math import log
 
 import numpy as np
@@ -101,40 +104,79 @@ def _rarity(segment: Segment, word: Word, *, stemmed: bool) -> tuple[NDArray[np.
 
 def passage(segment: Segment, slot: int, worth: Worth) -> Passage:
     """The best passage of a document, or the beginning of its text where no word of it matches."""
-    first, end, _ = segment.token_extent(slot)
-    tokens = segment.tokens[first:end]
+    return passages(segment, [slot], worth)[0]
+
+
+def passages(segment: Segment, slots: Sequence[int], worth: Worth) -> list[Passage]:
+    """The best passages of several documents. Their words are looked up in one go; what matches is few, so that
+    plain lists are faster from there on."""
+    if not slots:
+        return []
+    extents = [segment.token_extent(slot)[:2] for slot in slots]
+    tokens = np.concatenate([segment.tokens[first:end] for first, end in extents])
     values = worth[tokens]
-    matched = np.flatnonzero(values)[:_MATCHES]
-    text = segment.text(slot)
-    if not len(matched):
+    matched = np.flatnonzero(values)
+    ends = np.cumsum([end - first for first, end in extents])
+    bounds = [0, *np.searchsorted(matched, ends).tolist()]
+    shifts = np.repeat([first - (end - (e - first)) for (first, e), end in zip(extents, ends.tolist(), strict=True)],
+                       np.diff(bounds))  # fmt: skip
+    places = matched + shifts
+    words = tokens[matched].tolist()
+    worths = values[matched].tolist()
+    starts = segment["token_at"][places].tolist()
+    lengths = segment["token_length"][places].tolist()
+    found = []
+    for slot, (begin, end) in zip(slots, pairwise(bounds), strict=True):
+        own = slice(begin, min(end, begin + _MATCHES))
+        found.append(_cut(segment.text(slot), words[own], worths[own], starts[own], lengths[own]))
+    return found
+
+
+def _cut(text: str, words: list[int], worths: list[float], starts: list[int], lengths: list[int]) -> Passage:
+    """The passage of a text, given the words that match in their order: numbers, worths, places and lengths."""
+    if not words:
         stop = _word_end(text, WIDTH)
         return Passage(html=escape(text[:stop]) + ("…" if stop < len(text) else ""), start=0, end=stop)
-    starts = segment["token_at"][first:end][matched].astype(np.int64)
-    lengths = segment["token_length"][first:end][matched]
-    if len(matched) > 1:
-        values = values[matched]
-        again = np.ones(len(matched), np.bool_)
-        again[np.unique(tokens[matched], return_index=True)[1]] = False
-        sums = np.concatenate(([0.0], np.cumsum(np.where(again, values * _AGAIN, values))))
-        beyond = np.searchsorted(starts, starts + (WIDTH - _LEAD))
-        begin = int(np.argmax(sums[beyond] - sums[:-1]))
-        stop_match = int(beyond[begin])
-    else:
-        begin, stop_match = 0, 1
-    start = _word_start(text, int(starts[begin]) - _LEAD)
-    stop = _word_end(text, max(start + WIDTH, int(starts[stop_match - 1]) + int(lengths[stop_match - 1])))
+    first, last = _densest(words, worths, starts)
+    start = _word_start(text, starts[first] - _LEAD)
+    stop = _word_end(text, max(start + WIDTH, starts[last] + lengths[last]))
     pieces = ["…"] if start else []
     at = start
     # Words overlap no others, so the matches that begin within the passage are those that are shown.
-    shown = slice(*np.searchsorted(starts, (start, stop)).tolist())
     safe = _as_it_is if _SPECIAL.search(text, start, stop) is None else escape
-    for begun, length in zip(starts[shown].tolist(), lengths[shown].tolist(), strict=True):
-        pieces += (safe(text[at:begun]), "<mark>", safe(text[begun : begun + length]), "</mark>")
-        at = begun + length
+    for place in range(bisect_left(starts, start), bisect_left(starts, stop)):
+        begun = starts[place]
+        end = begun + lengths[place]
+        pieces += (safe(text[at:begun]), "<mark>", safe(text[begun:end]), "</mark>")
+        at = end
     pieces.append(safe(text[at:stop]))
     if stop < len(text):
         pieces.append("…")
     return Passage(html="".join(pieces), start=start, end=stop)
+
+
+def _densest(words: list[int], worths: list[float], starts: list[int]) -> tuple[int, int]:
+    """The first and the last match of the stretch that is worth most; a window is slid over the matches."""
+    seen: set[int] = set()
+    counted = []
+    for word, worth in zip(words, worths, strict=True):
+        counted.append(worth * _AGAIN if word in seen else worth)
+        seen.add(word)
+    highest, best = 0.0, (0, 0)
+    total, beyond, count = 0.0, 0, len(words)
+    for first, start in enumerate(starts):
+        limit = start + WIDTH - _LEAD
+        while beyond < count and starts[beyond] < limit:
+            total += counted[beyond]
+            beyond += 1
+        if total > highest + _ROUNDING:
+            highest, best = total, (first, beyond - 1)
+        total -= counted[first]
+    return best
+
+
+# Sums that differ by less are equal: the earlier stretch is shown.
+_ROUNDING = 1e-6
 
 
 def account(text: str, language: str, marked: frozenset[str]) -> Passage:

@@ -53,6 +53,13 @@ class Vector:
         places = np.minimum(np.searchsorted(self.slots, slots), len(self.slots) - 1)
         return np.where(self.slots[places] == slots, self.scores[places], np.float32(0))
 
+    def listed(self) -> tuple[NDArray[np.intp], Scores]:
+        """The slots with a score, ascending, and their scores."""
+        if self.slots is not None:
+            return self.slots, self.scores
+        slots = np.flatnonzero(self.scores)
+        return slots, self.scores[slots]
+
     def mark(self, mask: NDArray[np.bool_]) -> None:
         """Set the mask where there is a score."""
         if self.slots is None:

@@ -25,11 +25,12 @@ from corpus.law import LawText
 from corpus.store import Store
 from corpus.timeline import today
 from index.analysis import analyzer
-from index.best import best, best_of_each
+from index.best import best, best_listed, best_of_each
 from index.build import build
 from index.engine import Engine, open_engine
 from index.matching import Matching
-from index.query.ast import And, Phrase, Term
+from index.passages import marks, passages
+from index.query.ast import Phrase, Term
 from index.request import CompareRequest, Filters, SearchRequest
 
 SIZES = (0, 50_000, 300_000)
@@ -60,14 +61,10 @@ class Ours:
         return best(self._scores(words), 10)
 
     def every(self, words: Sequence[str]) -> Any:
-        scores = np.zeros(self._engine.postings.size, np.float32)
-        self._matching().add(And(tuple(Term(word, 0, 0) for word in words)), scores, 1.0)
-        return best(scores, 10)
+        return best_listed(*self._matching().all_of([Term(word, 0, 0) for word in words]), 10)
 
     def phrase(self, words: Sequence[str]) -> Any:
-        scores = np.zeros(self._engine.postings.size, np.float32)
-        self._matching().add(Phrase(" ".join(words[:2]), 0, 0, "text"), scores, 1.0)
-        return best(scores, 10)
+        return best_listed(*self._matching().vector(Phrase(" ".join(words[:2]), 0, 0, "text")).listed(), 10)
 
     def filtered(self, words: Sequence[str], country: str) -> Any:
         return best(self._scores(words) * self._engine.facts.mask(Filters(countries=(country,))), 10)
@@ -181,13 +178,11 @@ def _first_time(engine: Engine, asked: list[Sequence[str]]) -> float:
 def ours_only(engine: Engine, texts: list[LawText]) -> None:
     """Whole requests: from the words of a user to hits with passages."""
     asked: list[Sequence[str]] = [(" ".join(words),) for words in queries(texts)]
-    from index.passages import marks, passage
 
-    def passages(words: Sequence[str]) -> None:
+    def cut(words: Sequence[str]) -> None:
         table, slots = prepared[words[0]]
-        for slot in slots:
-            segment, local = engine.postings.segment_of(slot)
-            passage(segment, local, table.worths[engine.postings.segments.index(segment)])
+        for segment, worth in zip(engine.postings.segments, table.worths, strict=True):
+            passages(segment, [s - segment.base for s in slots if 0 <= s - segment.base < segment.size], worth)
 
     prepared = {}
     for (q,) in asked:
@@ -197,7 +192,7 @@ def ours_only(engine: Engine, texts: list[LawText]) -> None:
     for title, job in (
         ("whole search request", lambda words: engine.search(SearchRequest(q=words[0]))),
         ("whole compare request", lambda words: engine.compare(CompareRequest(q=words[0]))),
-        ("33 passages", passages),
+        ("33 passages", cut),
         ("suggestions", lambda words: engine.suggest(words[0][:5], "es")),
     ):
         print(f"{title}: {median(job, asked):.2f} ms")
