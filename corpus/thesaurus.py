@@ -30,12 +30,14 @@ class Words:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concept:
     """A SKOS concept. `pref`, `alt` and `hidden` are its labels (hidden ones are misspellings, and words too vague to
-    show); `topics` says how surely a question or a provision with this concept is on a topic of the scheme, 0 to 1."""
+    show); `wording` is how laws put it in a sentence, without the noun ("shall not be punished"); `topics` says how
+    surely a question or a provision with this concept is on a topic of the scheme, 0 to 1."""
 
     id: str
     pref: Labels
     alt: Words = Words()
     hidden: Words = Words()
+    wording: Words = Words()
     broader: tuple[str, ...] = ()
     exact_match: tuple[str, ...] = ()
     topics: dict[str, float] = field(default_factory=dict)

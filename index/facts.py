@@ -1,7 +1,9 @@
 """What provisions are filtered, grouped and weighted by: countries, laws, validity, languages, as arrays by slot."""
 
+import re
 from collections import OrderedDict
 from collections.abc import Iterable
+from functools import cached_property
 from threading import Lock
 
 import numpy as np
@@ -84,6 +86,16 @@ class Facts:
         self._masks: OrderedDict[Filters, Mask] = OrderedDict()
         self._priors: OrderedDict[tuple[str, float, float, float, float], NDArray[np.float32]] = OrderedDict()
         self._lock = Lock()
+
+    @cached_property
+    def framing_slots(self) -> NDArray[np.intp]:
+        """The slots of preambles and transitory provisions, which frame a law and rule little."""
+        found = [np.zeros(0, np.intp)]
+        for segment in self._postings.segments:
+            framing = np.array([_FRAMING.search(segment.ids[n]) is not None for n in range(len(segment.ids))], np.bool_)
+            group = segment["group"]
+            found.append(np.flatnonzero((group >= 0) & framing[group]) + segment.base)
+        return np.concatenate(found)
 
     def _blocks(self) -> dict[str, NDArray[np.intp]]:
         """The blocks of slots of each country: a block never holds two."""
@@ -209,6 +221,8 @@ class Facts:
         return [bool(law.repealed) and day_number(law.repealed, 0) <= number for law in self.laws]
 
 
+# The ids of what stands before the first article and after the last.
+_FRAMING = re.compile(r"/(?:preamble|trans)[^/]*$")
 # Where a legal system keeps its offences and its rules on foreigners; procedure and general acts come after them.
 _CORE = frozenset({"code", "migration-act", "special-law", "amending-act"})
 

@@ -46,6 +46,10 @@ class Profile:
     # An account of ours where the text is not held; an amending act whose words the amended law already has.
     unheld: float = 1.0
     consolidated: float = 1.0
+    # What preambles and transitory provisions count against articles.
+    framing: float = 1.0
+    # What the topics of the provisions that fit the words best are worth where the words name none.
+    echo: float = 0.0
     # A country that the words name, and a law that they cite as a whole.
     country: float = 0.2
     law: float = 0.5

@@ -65,9 +65,11 @@ class Ranking:
         _stand_out(scores, typed, profile.standing)
         words *= allowed
         scores *= allowed
-        surest = max((topic.certainty for topic in plan.topics), default=0.0)
+        topics = plan.topics or self._echoed(words)
+        # Topics that the words do not name count less than any that they do.
+        surest = max((topic.certainty for topic in topics), default=0.0) / (1.0 if plan.topics else profile.echo or 1.0)
         if surest and profile.topic:
-            for topic in plan.topics:
+            for topic in topics:
                 slots, sure, strong = facts.topic(topic.id)
                 level = sure ** np.float32(profile.curve) * np.where(strong, np.float32(1), np.float32(profile.weak))
                 scores[slots] += level * np.float32(profile.topic * (topic.certainty / surest) ** profile.focus)
@@ -77,6 +79,7 @@ class Ranking:
             scores = allowed.astype(np.float32)
         scores *= facts.weights(day, profile)
         scores[facts.digest_slots] *= np.float32(profile.unheld)
+        scores[facts.framing_slots] *= np.float32(profile.framing)
         self._prefer(plan, scores)
         cited = self._cited(plan, allowed, scores)
         highest = float(scores.max()) if len(scores) else 0.0
@@ -103,6 +106,24 @@ class Ranking:
             if found.any():
                 typed *= found
         return typed + added, typed
+
+    def _echoed(self, words: Scores) -> tuple[QueryTopic, ...]:
+        """What a question that names no topic is likely on: the topics of the provisions that fit its words best."""
+        first = best(words, _ECHOING) if self._profile.echo else np.zeros(0, np.intp)
+        if not len(first):
+            return ()
+        weight = words[first] / words[first].sum()
+        shares: dict[str, float] = {}
+        for topic in self._facts.topics:
+            slots, sure, _ = self._facts.topic(topic)
+            at = np.minimum(np.searchsorted(slots, first), len(slots) - 1)
+            shares[topic] = float((weight * sure[at] * (slots[at] == first)).sum()) if len(slots) else 0.0
+        most = max(shares.values(), default=0.0)
+        if most < _ECHO_HEARD:
+            return ()
+        return tuple(
+            QueryTopic(id=topic, certainty=share) for topic, share in shares.items() if share >= most * _ECHO_OF_MOST
+        )
 
     def matching(self, clause: Clause) -> Matching:
         weights = _weights(clause.fields) if clause.fields else self._weights
@@ -241,6 +262,11 @@ def _stand_out(scores: Scores, typed: Scores, standing: float) -> None:
         scores += np.float32(standing / float(typed[highest[0]])) * np.maximum(typed - field, 0)
 
 
+# How many provisions are asked what a question is on, and which share of them must agree, alone and beside the topic
+# that most are on.
+_ECHOING = 10
+_ECHO_HEARD = 0.2
+_ECHO_OF_MOST = 0.6
 # The rank from which provisions are the field: a provision in two languages, its amending act and the old code are
 # four that may stand out together.
 _FIELD = 6

@@ -105,6 +105,8 @@ def _labels(language: str) -> dict[str, tuple[_Label, ...]]:
 
     for concept in thesaurus().values():
         shown = {concept.pref.in_language(language), *concept.alt.in_language(language)}
+        for text in concept.wording.in_language(language):
+            add(concept, concept.id, text, tuple(concept.topics.items()), told=False)
         for text in concept.labels(language):
             add(concept, concept.id, text, tuple(concept.topics.items()), told=text not in shown)
     for topic in topics().values():

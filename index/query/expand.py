@@ -13,6 +13,8 @@ from index.result import AlsoSearched
 # Terms taken of a concept in a language: the labels are in order of importance, and the later ones are colloquial.
 _TERMS_OTHER = 6
 _TERMS_SAME = 4
+# Of the ways in which laws put it in a sentence. An article without a heading has no other words for the concept.
+_WORDINGS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ def expand(
         for spoken in LANGUAGES:
             own = spoken == language
             labels = [label for label in concept.labels(spoken, hidden=False) if fold(label) not in said]
-            taken = labels[: min(left, _TERMS_SAME if own else _TERMS_OTHER)]
+            wordings = concept.wording.in_language(spoken)[:_WORDINGS]
+            taken = [*labels[: _TERMS_SAME if own else _TERMS_OTHER], *wordings][:left]
             if not taken:
                 continue
             left -= len(taken)
