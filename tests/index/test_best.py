@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as st_numpy
 
-from index.best import best, best_of_each
+from index.best import best, best_listed, best_of_each
 from index.segment_writer import BLOCK
 
 # Few distinct values, so that there are ties.
@@ -31,3 +31,9 @@ def test_best_of_each_is_what_sorting_each_gives(scores: np.ndarray, k: int, dat
     slots = [range(cut * BLOCK), range(cut * BLOCK, len(scores))]
     found = best_of_each(scores, sets, k)
     assert [one.tolist() for one in found] == [sorted_best(scores, own, k) for own in slots]
+
+
+@given(SCORES, st.integers(0, 20))
+def test_best_listed_is_best_of_those_listed(scores: np.ndarray, k: int) -> None:
+    slots = np.flatnonzero(scores)
+    assert best_listed(slots, scores[slots], k).tolist() == best(scores, k).tolist()

@@ -4,7 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -157,3 +159,41 @@ def test_a_killed_build_leaves_the_old_index_serving(home: Home, after: float) -
     # The lock went with the process, and what it left behind is cleared away.
     assert build(home, force=True).kind == "built"
     assert len([path for path in home.index.iterdir() if path.is_dir()]) == 1
+
+
+def test_a_law_is_replaced_while_searches_go_on_and_none_fails(home: Home) -> None:
+    laws = random_laws(4, laws=8, provisions=40)
+    keep(home, *laws, *small_laws())
+    build(home)
+    answers: list[int] = []
+    failures: list[Exception] = []
+    done = threading.Event()
+
+    def ask() -> None:
+        engine = open_engine(home)
+        try:
+            while not done.is_set():
+                if engine.generation != current_generation(home):
+                    old, engine = engine, open_engine(home)
+                    old.close()
+                answers.append(len(engine.search(SearchRequest(q="encienda un farol ajeno")).hits))
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is a failed search
+            failures.append(error)
+        finally:
+            engine.close()
+
+    readers = [threading.Thread(target=ask) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for version in range(4):
+        one = laws[0].provisions[0]
+        text = f"{one.text} palabranueva{version}"
+        keep(home, replace(laws[0], provisions=(replace(one, text=text), *laws[0].provisions[1:])))
+        assert build(home).kind == "updated"
+        assert ids(home, f"palabranueva{version}") == [f"{laws[0].law.id}/{one.eid}"]
+    done.set()
+    for reader in readers:
+        reader.join()
+    assert not failures
+    assert answers
+    assert all(answers)

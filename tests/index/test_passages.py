@@ -8,6 +8,7 @@ import pytest
 
 from corpus.home import Home
 from index.engine import Engine
+from index.passages import marks, passage, passages
 from index.request import Filters, SearchRequest
 from tests.index.invented import law_text, opened, provision
 
@@ -48,3 +49,11 @@ def test_the_words_stand_together_in_it(engine: Engine) -> None:
     hits = engine.search(SearchRequest(q="dragon farolero", filters=Filters(countries=("xx",)))).hits
     hit = next(hit for hit in hits if hit.id == "xx/ley-larga/art_1")
     assert "<mark>farolero</mark> enciende el <mark>dragón</mark>" in hit.passages[0].html
+
+
+def test_passages_cut_together_are_those_cut_alone(engine: Engine) -> None:
+    (segment,) = engine.postings.segments
+    for q in ("dragon farolero", "texto relleno7", "campana", "nada"):
+        (worth,) = marks(engine.postings, engine.questions.plan(SearchRequest(q=q))).worths
+        slots = [int(slot) for slot in segment.slots if not engine.facts.digest[slot]]
+        assert passages(segment, slots, worth) == [passage(segment, slot, worth) for slot in slots]
