@@ -150,9 +150,13 @@ def _fits(wanted: str, word: str) -> bool:
 
 def _matches(pattern: tuple[str, ...], words: Sequence[str], at: int) -> bool:
     """Whether a wording goes on after its first word, which stands at `at`."""
-    return at + len(pattern) <= len(words) and all(
-        _fits(wanted, words[at + offset]) for offset, wanted in enumerate(pattern) if offset
-    )
+    if at + len(pattern) > len(words):
+        return False
+    for offset in range(1, len(pattern)):
+        wanted, word = pattern[offset], words[at + offset]
+        if word != wanted and not (wanted[-1] == "*" and word.startswith(wanted[:-1])):
+            return False
+    return True
 
 
 @cache

@@ -139,12 +139,24 @@ _SENTENCE = re.compile(
     r"|\(?\w{1,4}[.)]))"
 )
 _CLAUSE_REACH = 420
+# A penalty looks through its sentence; without a bound, a page of penalties without a stop would take minutes. No
+# sentence of a statute that sets penalties is as long; a longer one is cut at a comma.
+_LONGEST_SENTENCE = 2_500
 
 
 @lru_cache(maxsize=8)
 def _ends(text: str) -> tuple[list[int], list[int]]:
     """Where the sentences and list items of a text end, and where what follows each begins."""
-    found = [(end.start(), end.end()) for end in _SENTENCE.finditer(text)]
+    found: list[tuple[int, int]] = []
+    last = 0
+    for start, end in [*((end.start(), end.end()) for end in _SENTENCE.finditer(text)), (len(text), len(text))]:
+        while start - last > _LONGEST_SENTENCE:
+            comma = text.rfind(", ", last + _LONGEST_SENTENCE // 2, last + _LONGEST_SENTENCE)
+            last = comma + 1 if comma >= 0 else last + _LONGEST_SENTENCE
+            found.append((last, last))
+        found.append((start, end))
+        last = end
+    found.pop()
     return [start for start, _ in found], [end for _, end in found]
 
 

@@ -33,6 +33,8 @@ _SUBJECT = re.compile(
 )
 # The offence is named in so many characters, at the end of a word.
 _LONGEST = 140
+# Of which white space takes the rest.
+_READ_FOR_NAME = 600
 
 
 def attribute(provision: Provision, penalties: tuple[Penalty, ...]) -> tuple[Penalty, ...]:
@@ -40,6 +42,8 @@ def attribute(provision: Provision, penalties: tuple[Penalty, ...]) -> tuple[Pen
     text = provision.text
     heading = provision.heading.strip(" .:–—-")
     all_aggravated = _AGGRAVATED_HEADING.search(heading) is not None
+    subject = _SUBJECT.search(text) if penalties else None
+    first_subject = text[subject.start() : subject.start() + _READ_FOR_NAME] if subject else ""
     basic: dict[str, float] = {}
     attributed: list[Penalty] = []
     for penalty in penalties:
@@ -58,7 +62,7 @@ def attribute(provision: Provision, penalties: tuple[Penalty, ...]) -> tuple[Pen
                 basic[key] = severity
         elif attributed and attributed[-1].aggravated and attributed[-1].start >= begin:
             aggravated = True
-        attributed.append(replace(penalty, offence=_offence(heading, sentence, begin, text), aggravated=aggravated))
+        attributed.append(replace(penalty, offence=_offence(heading, sentence, first_subject), aggravated=aggravated))
     return _fines_follow(text, attributed)
 
 
@@ -83,12 +87,10 @@ def _fines_follow(text: str, penalties: list[Penalty]) -> tuple[Penalty, ...]:
     )
 
 
-def _offence(heading: str, sentence: str, begin: int, text: str) -> str:
+def _offence(heading: str, sentence: str, first_subject: str) -> str:
     if heading and len(heading) <= _LONGEST:
         return heading
-    subject = _SUBJECT.search(sentence) or _SUBJECT.search(text)
-    words = sentence[subject.start() :] if subject and subject.string is sentence else (
-        text[subject.start() :] if subject else sentence
-    )  # fmt: skip
-    words = re.sub(r"\s+", " ", words).strip()
+    subject = _SUBJECT.search(sentence)
+    words = sentence[subject.start() :] if subject else first_subject or sentence
+    words = re.sub(r"\s+", " ", words[:_READ_FOR_NAME]).strip()
     return words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + " …"
