@@ -38,11 +38,13 @@ _REAP_SECONDS = 5.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """What a child may use: wall-clock seconds, bytes of address space, bytes of output."""
+    """What a child may use: wall-clock seconds, bytes of address space, bytes of output; and the setting to raise where
+    the seconds were too few."""
 
     seconds: float
     memory_bytes: int
     output_bytes: int
+    seconds_setting: str = "CONCORDIS_EXTRACT_MAX_SECONDS"
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
@@ -176,7 +178,7 @@ def _converse(
         if left <= 0:
             raise LimitError(
                 f"reading it took longer than {bounds.seconds:g} s and was stopped; "
-                "raise CONCORDIS_EXTRACT_MAX_SECONDS if the file is to be trusted"
+                f"raise {bounds.seconds_setting} if the file is to be trusted"
             )
         if stop.event.is_set():
             raise _StoppedError("stopped because another part of the file could not be read")

@@ -13,7 +13,8 @@ from corpus.store import Store, StoreError
 def check_command(laws: tuple[str, ...], form: str) -> int:
     """List what a person should see: gaps, duplicates, suspicious lengths, mojibake, weak OCR. Exit code 1 if any.
 
-    All stored laws are looked through unless some are named. A law below the bar is marked "needs review".
+    All stored laws are looked through unless some are named. A law that falls under the bar of acceptance is stored,
+    searched and marked "needs review", here and wherever it is shown.
     """
     from app import asking
     from app.cli.asking import library
@@ -28,11 +29,14 @@ def check_command(laws: tuple[str, ...], form: str) -> int:
         for done, law in enumerate(held):
             step(done, len(held), law)
             for text, findings in check_store(store, law):
+                review = "needs review" if text.report.needs_review else ""
                 rows += [
-                    (law, text.version, text.language, f.kind, f.eid, f.page, f.message, f.snippet) for f in findings
+                    (law, text.version, text.language, review, f.kind, f.eid, f.page, f.message, f.snippet)
+                    for f in findings
                 ]
     if rows or form != "table":
-        write_rows(("law", "version", "language", "kind", "provision", "page", "finding", "snippet"), rows, form)
+        columns = ("law", "version", "language", "state", "kind", "provision", "page", "finding", "snippet")
+        write_rows(columns, rows, form)
     else:
         click.echo("nothing that a person should look at")
     return 1 if rows else 0

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import socket
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,19 @@ def test_no_cell_of_a_csv_is_a_formula(capsys: pytest.CaptureFixture[str]) -> No
 def test_help_is_for_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--help") == 0
     assert "ingest" in capsys.readouterr().out
+
+
+def test_check_prints_findings_with_their_place_and_marks_what_needs_review(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    faulty = law_text(LAW, "2024-01-01", [provision("art_1", "Pena de diez aÃ±os de prisión."), provision("art_4")])
+    report = replace(faulty.report, needs_review=True)
+    store.put(replace(faulty, report=report))
+    assert run("check", LAW, "--format", "json") == 1
+    rows = json.loads(capsys.readouterr().out)
+    found = {(row["kind"], row["provision"]): row for row in rows if row["version"] == "2024-01-01"}
+    damaged = found["mojibake", "art_1"]
+    assert damaged["state"] == "needs review"
+    assert "aÃ±os" in damaged["snippet"]
+    assert "page" in damaged
+    assert found["gap", "art_1"]["finding"].startswith("2-3 missing")

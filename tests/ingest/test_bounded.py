@@ -15,8 +15,12 @@ def test_a_law_is_what_the_pipeline_makes_of_it() -> None:
     assert bounded.law == plain.law
 
 
-def test_a_pdf_is_read_in_children_of_its_own() -> None:
-    assert parse_bounded(pdf(), "law.pdf", OPTIONS).provisions
+def test_a_pdf_is_read_in_children_and_split_in_another() -> None:
+    bounded, plain = parse_bounded(pdf(), "law.pdf", OPTIONS), parse(pdf(), "law.pdf", options=OPTIONS)
+    assert bounded.provisions
+    assert bounded.provisions == plain.provisions
+    assert bounded.source.sha256 == plain.source.sha256
+    assert bounded.report.seconds > 0
 
 
 def test_errors_come_back_as_they_are() -> None:
@@ -26,10 +30,11 @@ def test_errors_come_back_as_they_are() -> None:
         parse_bounded(markdown(), "law.md")
 
 
-def test_a_file_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("data", "name"), [(markdown(), "law.md"), (pdf(), "law.pdf")])
+def test_a_file_that_takes_too_long_is_given_up(data: bytes, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CONCORDIS_MARKUP_MAX_SECONDS", "0.01")
-    with pytest.raises(LimitError) as caught:
-        parse_bounded(markdown(), "law.md", OPTIONS)
+    with pytest.raises(LimitError, match="CONCORDIS_MARKUP_MAX_SECONDS") as caught:
+        parse_bounded(data, name, OPTIONS)
     assert "\n" not in str(caught.value)
 
 

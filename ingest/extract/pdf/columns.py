@@ -5,7 +5,7 @@ bands are read from the top, columns of a band from the left. A narrow column be
 with fewer lines, holds side notes. Many narrow columns of few words are a table, read row by row.
 """
 
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -141,18 +141,17 @@ def _gutter(placed: list[Fragment], left: float, right: float) -> tuple[float, l
     # A drawing as wide as a wall is not searched inch by inch.
     step = max(_STEP, width / 400)
     x = left + _SIDE_SHARE * width
+    # The lines stand alike to either side of every x between two of their ends: such a stretch is measured once.
+    starts, ends = sorted(f.x0 for f in placed), sorted(f.x1 for f in placed)
+    measured: dict[tuple[int, int], int] = {}
     while x < right - _SIDE_SHARE * width:
-        crossing = sum(1 for f in placed if f.x0 < x < f.x1)
-        if crossing <= 0.6 * len(placed):
-            columns = [band for band in _bands(placed, x) if band.is_columns]
-            score = sum(len(band.left) + len(band.right) for band in columns)
-            enough = any(min(_rows(band.left), _rows(band.right)) >= _ENOUGH for band in columns)
-            if not enough and not (score and _side(columns, left, right, smaller_only=True)):
-                score = 0
-            if score > best_score:
-                best, best_score = [x], score
-            elif score and score == best_score:
-                best.append(x)
+        stretch = bisect_left(starts, x), bisect(ends, x)
+        if (score := measured.get(stretch, -1)) < 0:
+            score = measured[stretch] = _score(placed, x, left, right)
+        if score > best_score:
+            best, best_score = [x], score
+        elif score and score == best_score:
+            best.append(x)
         x += step
     if not best:
         return None
@@ -164,6 +163,20 @@ def _gutter(placed: list[Fragment], left: float, right: float) -> tuple[float, l
     wide = all(_extent(side) >= _THIRD_COLUMN * width for side in sides)
     filled = all(sum(f.x1 - f.x0 for f in side) >= _FILLED * width * _rows(side) for side in sides)
     return (x, bands) if wide and filled else None
+
+
+def _score(placed: list[Fragment], x: float, left: float, right: float) -> int:
+    """How many lines keep clear of x in columns, 0 where x parts no columns."""
+    crossing = sum(1 for f in placed if f.x0 < x < f.x1)
+    if crossing > 0.6 * len(placed):
+        return 0
+    columns = [band for band in _bands(placed, x) if band.is_columns]
+    if not columns:
+        return 0
+    enough = any(min(_rows(band.left), _rows(band.right)) >= _ENOUGH for band in columns)
+    if not enough and not _side(columns, left, right, smaller_only=True):
+        return 0
+    return sum(len(band.left) + len(band.right) for band in columns)
 
 
 def _extent(fragments: list[Fragment]) -> float:
