@@ -62,17 +62,22 @@ class Ranking:
             typed *= required
         scale = float(words.max()) if len(words) else 0.0
         scores = words / np.float32(scale) if scale else words.copy()
-        _stand_out(scores, typed, profile.standing)
+        quoted, surely_quoted = _standing_out(typed)
+        scores += np.float32(profile.standing) * quoted
+        topics = plan.topics or self._echoed(words)
         words *= allowed
         scores *= allowed
-        topics = plan.topics or self._echoed(words)
         # Topics that the words do not name count less than any that they do.
         surest = max((topic.certainty for topic in topics), default=0.0) / (1.0 if plan.topics else profile.echo or 1.0)
         if surest and profile.topic:
             for topic in topics:
                 slots, sure, strong = facts.topic(topic.id)
                 level = sure ** np.float32(profile.curve) * np.where(strong, np.float32(1), np.float32(profile.weak))
-                scores[slots] += level * np.float32(profile.topic * (topic.certainty / surest) ** profile.focus)
+                asked = (topic.certainty / surest) ** profile.focus * (1 - profile.yields * surely_quoted)
+                if not plan.topics:
+                    # What was not asked for brings nothing in that the words do not find.
+                    level *= words[slots] > 0
+                scores[slots] += level * np.float32(profile.topic * asked)
             scores *= allowed
         if plan.require is not None and not scores.any():
             # Operators over fields and numbers alone give no score: everything that matches is as good.
@@ -177,11 +182,13 @@ class Ranking:
         """For each slot, how surely it is on one of the topics that the query is on, 0 to 1; with `strong_only` by
         topics that the provision is about, not by those that it touches."""
         found = np.zeros(len(slots), np.float32)
+        surest = max((topic.certainty for topic in topics), default=0.0)
         for topic in topics:
             by_slot = np.zeros(self._postings.size, np.float32)
             own, sure, strong = self._facts.topic(topic.id)
             by_slot[own] = sure * strong if strong_only else sure
-            np.maximum(found, by_slot[slots] * np.float32(topic.certainty), out=found)
+            asked = topic.certainty * (topic.certainty / surest) ** (self._profile.focus - 1)
+            np.maximum(found, by_slot[slots] * np.float32(asked), out=found)
         return found
 
     def coverage(self, plan: Plan, slots: NDArray[np.intp]) -> Scores:
@@ -249,17 +256,18 @@ class Ranking:
         return tuple(sorted(found, key=lambda reason: -reason.score))
 
 
-def _stand_out(scores: Scores, typed: Scores, standing: float) -> None:
-    """Raise what stands out from the field in the user's own words, so that who looks for one provision finds it first.
+def _standing_out(typed: Scores) -> tuple[Scores, float]:
+    """How far each slot stands out from the field in the user's own words, and how far the best does: 0 to 1.
 
     Where the words of a query fit many provisions about as well it asks for a subject, and topics may decide; where
-    they fit one far better than the next few it quotes that one. What is above the sixth best counts `standing` times
-    more, in shares of the best.
+    they fit one far better than the next few it quotes that one, and who looks for it must find it first. Counted is
+    what is above the sixth best, in shares of the best.
     """
-    highest = best(typed, _FIELD if standing else 0)
-    if len(highest) == _FIELD:
-        field = typed[highest[-1]]
-        scores += np.float32(standing / float(typed[highest[0]])) * np.maximum(typed - field, 0)
+    highest = best(typed, _FIELD)
+    if len(highest) < _FIELD:
+        return np.zeros_like(typed), 0.0
+    most, field = float(typed[highest[0]]), typed[highest[-1]]
+    return np.maximum(typed - field, 0) / np.float32(most), 1 - float(field) / most
 
 
 # How many provisions are asked what a question is on, and which share of them must agree, alone and beside the topic

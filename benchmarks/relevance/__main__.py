@@ -1,4 +1,4 @@
-"""`python -m benchmarks.relevance [--home HOME] [--write]`: the table of relevance, its gains and losses.
+"""`python -m benchmarks.relevance [--home HOME] [--held-out] [--write]`: the table of relevance, its gains and losses.
 
 Reads `../shared/gold` and the laws stored in HOME (default: CONCORDIS_HOME). `--write` commits the figures to
 `benchmarks/relevance.json`; without it they are compared with what stands there.
@@ -19,6 +19,7 @@ from benchmarks.relevance.machine import build_machine_home
 from benchmarks.relevance.measures import randomisation
 from benchmarks.relevance.ours import Concordis, without_topics, words_alone
 from benchmarks.relevance.report import Figures, measure, printed
+from benchmarks.relevance.tuning import Bench, Tuner, held_out
 from corpus.country import MEMBERS
 from corpus.home import Home
 from corpus.store import Store
@@ -35,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Measure how well the search answers, on the judged sample.")
     parser.add_argument("--home", type=Path, help="folder of the stored laws (default: CONCORDIS_HOME)")
     parser.add_argument("--machine", type=Path, help="keep the home with machine topics here and use it again")
+    parser.add_argument("--held-out", action="store_true", help="choose the weights anew, and measure what is held out")
     parser.add_argument("--write", action="store_true", help=f"commit the figures to {COMMITTED.name}")
     chosen = parser.parse_args(arguments)
     home = Home(chosen.home.resolve()) if chosen.home else Home.from_environment()
@@ -46,6 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{home.laws}: no law is stored here; run concordis ingest ../shared/laws first", file=sys.stderr)
         return 2
     gold = read(SHARED / "gold")
+    if chosen.held_out:
+        print(_held_out(store, home, gold, chosen.machine))
+        return 0
     rows = run(store, home, gold, chosen.machine)
     last = json.loads(COMMITTED.read_text("utf-8")) if COMMITTED.exists() else {}
     print(printed(rows, last))
@@ -77,6 +82,29 @@ def run(store: Store, home: Home, gold: Gold, machine: Path | None = None) -> li
     for row, before in zip(rows[1:], rows, strict=False):
         row.p_value = randomisation(row.ndcg_by_query(), before.ndcg_by_query())
     return rows
+
+
+def _held_out(store: Store, home: Home, gold: Gold, machine: Path | None) -> str:
+    """The weights that a search over the grid chooses, and a table of what they are worth on what was held out."""
+    with tempfile.TemporaryDirectory() as folder:
+        machine_home = Home(machine) if machine else Home(Path(folder) / "machine")
+        if not machine_home.index.exists():
+            build_machine_home(store, machine_home.root)
+        if not is_up_to_date(home):
+            build(home)
+        engines = [open_engine(one) for one in (machine_home, home)]
+        tuner = Tuner([Bench(engine, gold, aliases(engine)) for engine in engines], engines[0].profile)
+        rows = held_out(tuner)
+        names = list(rows[0][2])
+        lines = ["| held out | topics | weights | " + " | ".join(names) + " |", "|---" * (len(names) + 3) + "|"]
+        for part, place, without, within in rows:
+            for weights, figures in (("chosen without them", without), ("chosen on everything", within)):
+                cells = " | ".join(f"{figures[name]:.3f}" for name in names)
+                lines.append(f"| {part} | {('machine', 'reviewed')[place]} | {weights} | {cells} |")
+        chosen = ", ".join(f"{name} {value:g}" for name, value in tuner.choose().items())
+        for engine in engines:
+            engine.close()
+    return "\n".join([*lines, "", f"Chosen on everything: {chosen}."])
 
 
 def ablation(engine: Engine) -> list[System]:

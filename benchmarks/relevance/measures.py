@@ -37,6 +37,15 @@ def recall(ranking: Sequence[str], grades: Mapping[str, int], depth: int) -> flo
     return len(set(ranking[:depth]) & grades.keys()) / possible if possible else 0.0
 
 
+def plain_recall(ranking: Sequence[str], grades: Mapping[str, int], depth: int) -> float:
+    """The share of all relevant provisions among the first `depth`, be they more than `depth` or not.
+
+    >>> plain_recall(["a", "b"], {"a": 2, "c": 1, "d": 1, "e": 1}, 2)
+    0.25
+    """
+    return len(set(ranking[:depth]) & grades.keys()) / len(grades) if grades else 0.0
+
+
 def success(ranking: Sequence[str], wanted: str, depth: int) -> float:
     """Whether the provision that was looked for is among the first `depth`."""
     return float(wanted in ranking[:depth])

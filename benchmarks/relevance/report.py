@@ -7,7 +7,7 @@ from statistics import fmean
 
 from benchmarks.relevance.baselines import System
 from benchmarks.relevance.gold import Gold
-from benchmarks.relevance.measures import condensed, coverage, ndcg, recall, success
+from benchmarks.relevance.measures import condensed, coverage, ndcg, plain_recall, recall, success
 
 # The languages in which a country's laws are held; all others are in Spanish.
 _LAW_LANGUAGES = {"us": ("en",), "ca": ("en", "fr"), "bz": ("en",)}
@@ -24,6 +24,8 @@ class Figures:
     condensed: list[float] = field(default_factory=list)
     recall_10: list[float] = field(default_factory=list)
     recall_50: list[float] = field(default_factory=list)
+    plain_10: list[float] = field(default_factory=list)
+    plain_50: list[float] = field(default_factory=list)
     covered: list[tuple[str, bool, str, bool]] = field(default_factory=list)
     first: dict[str, float] = field(default_factory=dict)
     fifth: dict[str, float] = field(default_factory=dict)
@@ -55,6 +57,8 @@ class Figures:
             "nDCG@10 judged only": round(fmean(self.condensed), 3),
             "recall@10": round(fmean(self.recall_10), 3),
             "recall@50": round(fmean(self.recall_50), 3),
+            "of all@10": round(fmean(self.plain_10), 3),
+            "of all@50": round(fmean(self.plain_50), 3),
             "coverage@3": round(self.coverage(), 3),
             "cross-lingual": round(self.cross_lingual(), 3),
             "by country": {country: round(fmean(found), 3) for country, found in sorted(countries.items())},
@@ -76,6 +80,8 @@ def measure(system: System, gold: Gold) -> Figures:
         figures.condensed.append(ndcg(condensed(ranking, gold.judged), grades))
         figures.recall_10.append(recall(ranking, grades, 10))
         figures.recall_50.append(recall(ranking, grades, 50))
+        figures.plain_10.append(plain_recall(ranking, grades, 10))
+        figures.plain_50.append(plain_recall(ranking, grades, 50))
         for country, found in coverage(system.compare(query.text, query.language), grades).items():
             own = query.language in _LAW_LANGUAGES.get(country, ("es",))
             figures.covered.append((country, own, query.topic, found))
@@ -87,7 +93,8 @@ def measure(system: System, gold: Gold) -> Figures:
 
 
 _COLUMNS = (
-    "success@1", "success@5", "nDCG@10", "nDCG@10 judged only", "recall@10", "recall@50", "coverage@3", "cross-lingual",
+    "success@1", "success@5", "nDCG@10", "nDCG@10 judged only", "recall@10", "recall@50", "of all@10", "of all@50",
+    "coverage@3", "cross-lingual",
 )  # fmt: skip
 
 
@@ -103,7 +110,10 @@ def printed(rows: Sequence[Figures], last: Mapping[str, Mapping[str, object]]) -
             cells.append(f"{value:.3f}{moved}")
         p = "" if row.p_value is None else f"{row.p_value:.3f}"
         lines.append(f"| {row.name} | " + " | ".join(cells) + f" | {p} |")
-    lines.append("\np: two-sided paired randomisation test of nDCG@10 against the row above.")
+    lines.append(
+        "\nrecall: of the judged provisions that could be among the first; of all: of all judged provisions. "
+        "p: two-sided paired randomisation test of nDCG@10 against the row above."
+    )
     for row in rows[-2:]:
         summary = row.summary()
         for kind in ("by country", "by topic"):

@@ -26,18 +26,19 @@ from index.request import Filters, SearchRequest
 
 # The weights that are chosen, and the values that are tried, coarse on purpose: a peak between two is chance.
 GRID: Mapping[str, tuple[float, ...]] = {
-    "topic": (1.0, 1.5, 2.0, 3.0, 4.0),
-    "curve": (0.25, 0.35, 0.5, 0.7, 1.0),
-    "weak": (0.3, 0.5, 0.7, 1.0),
+    "topic": (1.0, 1.5, 2.0, 3.0),
+    "curve": (0.25, 0.35, 0.5, 0.7),
+    "weak": (0.7, 1.0),
     "focus": (1.0, 1.5, 2.0, 3.0),
-    "standing": (1.0, 1.5, 2.0, 3.0, 4.0),
-    "prior": (0.2, 0.35, 0.5, 0.75, 1.0, 1.5),
-    "core": (0.0, 0.1, 0.2, 0.35, 0.5),
-    "framing": (1.0, 0.7, 0.5),
-    "unheld": (0.3, 0.4, 0.5, 0.7),
+    "standing": (2.0, 3.0, 4.0, 6.0, 8.0),
+    "yields": (0.0, 0.5, 1.0),
+    "prior": (0.35, 0.5, 0.75, 1.0, 1.5),
+    "core": (0.0, 0.2, 0.35, 0.5),
+    "unheld": (0.3, 0.5, 0.7),
 }
 FOLDS = 5
 _DEPTH = 50
+_ROUNDS = 3
 
 
 class _Remembering(Ranking):
@@ -100,10 +101,14 @@ class Bench:
         return tuple(dict.fromkeys(self._ids[slots].tolist()))
 
     def figures(
-        self, answers: Answers, queries: Collection[int] | None = None, laws: Collection[str] | None = None
+        self,
+        answers: Answers,
+        queries: Collection[int] | None = None,
+        laws: Collection[str] | None = None,
+        known: Collection[int] | None = None,
     ) -> dict[str, float]:
-        """The figures of answers, of the queries with these numbers, and as if of the judged laws there were only
-        these: the provisions of the other judged laws are taken out of rankings and judgements."""
+        """The figures of answers, of the queries and the known items with these numbers, and as if of the judged laws
+        there were only these: the provisions of the other judged laws are taken out of rankings and judgements."""
         gold = self.gold
         judged = {one.rpartition("/")[0] for one in gold.judged}
         out = frozenset() if laws is None else frozenset(judged - set(laws))
@@ -121,7 +126,8 @@ class Bench:
                 covered.append(any(one in grades for one in _without(answers.columns[number][country], out)[:3]))
         items = [
             (item.provision in ranking[:1], item.provision in ranking)
-            for item, ranking in zip(gold.known, answers.known, strict=True)
+            for number, (item, ranking) in enumerate(zip(gold.known, answers.known, strict=True))
+            if known is None or number in known
             if laws is None or item.provision.rpartition("/")[0] not in out
         ]
         return {
@@ -158,25 +164,70 @@ class Tuner:
         return self._answers[key]
 
     def value(
-        self, setting: Mapping[str, float], queries: Collection[int] | None, laws: Collection[str] | None
+        self,
+        setting: Mapping[str, float],
+        queries: Collection[int] | None,
+        laws: Collection[str] | None,
+        known: Collection[int] | None,
     ) -> float:
+        """What a setting is worth on a part of the sample, the mean of the benches."""
         return fmean(
-            worth(bench.figures(answers, queries, laws))
+            worth(bench.figures(answers, queries, laws, known))
             for bench, answers in zip(self.benches, self.answers(setting), strict=True)
         )
 
-    def choose(self, queries: Collection[int] | None = None, laws: Collection[str] | None = None) -> dict[str, float]:
+    def choose(
+        self,
+        queries: Collection[int] | None = None,
+        laws: Collection[str] | None = None,
+        known: Collection[int] | None = None,
+    ) -> dict[str, float]:
         """The best setting on a part of the sample: one weight at a time, until a round changes none."""
         setting = {name: float(getattr(self.start, name)) for name in GRID}
-        best_value = self.value(setting, queries, laws)
-        for _ in range(4):
+        best_value = self.value(setting, queries, laws, known)
+        for _ in range(_ROUNDS):
             before = dict(setting)
             for name, values in GRID.items():
                 for value in values:
                     tried = setting | {name: value}
-                    reached = self.value(tried, queries, laws)
+                    reached = self.value(tried, queries, laws, known)
                     if reached > best_value + 1e-4:
                         best_value, setting = reached, tried
             if setting == before:
                 break
         return setting
+
+
+def held_out(tuner: Tuner) -> list[tuple[str, int, dict[str, float], dict[str, float]]]:
+    """For queries and for laws, and for each bench by its place: the figures of the parts that were held out, the
+    weights chosen without them, and beside these the same parts under weights chosen on everything."""
+    gold = tuner.benches[0].gold
+    topics = sorted({query.topic for query in gold.queries})
+    laws = sorted({one.rpartition("/")[0] for one in gold.judged})
+    everything = tuner.choose()
+    rows = []
+    for part in ("queries", "laws"):
+        sums: list[tuple[list[dict[str, float]], list[dict[str, float]]]] = [([], []) for _ in tuner.benches]
+        for fold in range(FOLDS):
+            queries = known = None
+            if part == "queries":
+                out = {topic for place, topic in enumerate(topics) if place % FOLDS == fold}
+                queries = {number for number, query in enumerate(gold.queries) if query.topic in out}
+                known = {number for number in range(len(gold.known)) if number % FOLDS == fold}
+                chosen = tuner.choose(
+                    set(range(len(gold.queries))) - queries, None, set(range(len(gold.known))) - known
+                )
+                tested = None
+            else:
+                tested = {law for place, law in enumerate(laws) if place % FOLDS == fold}
+                chosen = tuner.choose(None, set(laws) - tested)
+            for place, bench in enumerate(tuner.benches):
+                for setting, figures in zip((chosen, everything), sums[place], strict=True):
+                    figures.append(bench.figures(tuner.answers(setting)[place], queries, tested, known))
+        for place, (without, within) in enumerate(sums):
+            rows.append((part, place, _means(without), _means(within)))
+    return rows
+
+
+def _means(figures: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    return {name: fmean(one[name] for one in figures) for name in figures[0]}

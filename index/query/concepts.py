@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from corpus.identifiers import fold
 from corpus.language import LANGUAGES
@@ -27,6 +28,10 @@ _GAP_TOLD = 5
 # than a term of art does.
 _LOOSE = 0.85
 _SINGLE = 0.85
+# A stem says less where it joins words of different meaning (informant, information): those that differ by more than
+# the ending of a plural or a gender.
+_RELATED = 0.6
+_ENDING = 2
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -142,7 +147,8 @@ def concepts_named(text: str, language: str = "") -> tuple[Named, ...]:
                 loose = max(places) - min(places) + 1 > len(label.words)
                 named = Named(
                     id=label.id, concept=label.concept, label=label.text, language=spoken,
-                    certainty=_LOOSE if loose else _SINGLE if len(label.words) == 1 else 1.0, words=frozenset(places),
+                    certainty=_certainty(label, loose, text[words[places[0]].start : words[places[0]].end]),
+                    words=frozenset(places),
                     start=words[min(places)].start, end=words[max(places)].end, topics=label.topics,
                 )  # fmt: skip
                 key = f"{'' if named.concept else 'topic:'}{named.id}"
@@ -150,6 +156,23 @@ def concepts_named(text: str, language: str = "") -> tuple[Named, ...]:
                 if known is None or (len(named.words), named.certainty) > (len(known.words), known.certainty):
                     best[key] = named
     return tuple(sorted(_uncovered(best.values()), key=lambda named: (named.start, -named.end, named.id)))
+
+
+def _certainty(label: _Label, loose: bool, first: str) -> float:
+    if len(label.words) > 1:
+        return _LOOSE if loose else 1.0
+    said, meant = fold(first), fold(label.text)
+    return _SINGLE * (1.0 if label.literal or said == meant or _inflected(said, meant) else _RELATED)
+
+
+def _inflected(one: str, other: str) -> bool:
+    """Whether two words differ by an ending alone.
+
+    >>> _inflected("polleros", "pollero"), _inflected("information", "informant"), _inflected("informes", "informante")
+    (True, False, False)
+    """
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return max(len(one), len(other)) - common <= _ENDING
 
 
 def _places(label: _Label, at: dict[str, list[int]]) -> list[int] | None:
