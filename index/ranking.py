@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 import numpy as np
@@ -284,6 +285,12 @@ def _weights(named: Iterable[tuple[str, float]]) -> Weights:
     return tuple(sorted((FIELD_NUMBERS[name], weight) for name, weight in named if weight))
 
 
+# Asked for every word of every clause, twice a comparison.
+@lru_cache(maxsize=8192)
+def _is_function_word(text: str) -> bool:
+    return fold(text) in FUNCTION_WORDS
+
+
 def _told_apart(node: Node) -> tuple[Node | None, tuple[Term, ...]]:
     """Words that stand beside each other: those that tell something, and the function words among them."""
     if not (isinstance(node, Or) and node.plain):
@@ -291,7 +298,7 @@ def _told_apart(node: Node) -> tuple[Node | None, tuple[Term, ...]]:
     function = tuple(
         child for child in node.children
         if isinstance(child, Term) and not (child.field or child.prefix or child.fuzzy)
-        and fold(child.text) in FUNCTION_WORDS
+        and _is_function_word(child.text)
     )  # fmt: skip
     if not function:
         return node, ()

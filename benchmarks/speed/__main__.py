@@ -7,6 +7,7 @@ one thread, in ms: the median over the queries, five times each after a first on
 
 import resource
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -130,6 +131,7 @@ def measure(size: int, texts: list[LawText]) -> None:
         engine = open_engine(home)
         engine.compare(CompareRequest(q="trata de personas"))
         print(f"opened, with a first comparison, in {time.perf_counter() - begun:.2f} s (without Python's own start)")
+        fresh_start(home)
         plain, more = stemmed(queries(texts)), stemmed(expansions(texts))
         asked: dict[str, list[Sequence[str]]] = {name: more if name.endswith("+12") else plain for name in TITLES}
         print(f"first time a word is asked for, top 10: {_first_time(engine, plain):.2f} ms")
@@ -158,6 +160,31 @@ def measure(size: int, texts: list[LawText]) -> None:
         show(table)
         update(home, engine)
         engine.close()
+
+
+def fresh_start(home: Home) -> None:
+    """What a process of its own needs from its start to its first answer, and what it then holds in memory."""
+    begun = time.perf_counter()
+    kept = subprocess.run([sys.executable, "-c", _FIRST_ANSWER, str(home.root)], capture_output=True, text=True)
+    seconds = time.perf_counter() - begun
+    if kept.returncode:
+        raise SystemExit(f"benchmarks.speed: the engine did not answer\n{kept.stderr}")
+    private, resident = (int(number) / 1024 for number in kept.stdout.split())
+    print(f"a new process, from its start to its first comparison and its end: {seconds:.2f} s")
+    print(f"after it the process holds {resident:.0f} MiB, {private:.0f} of them its own, the rest mapped files")
+
+
+_FIRST_ANSWER = """
+import sys
+from pathlib import Path
+from corpus.home import Home
+from index.engine import open_engine
+from index.request import CompareRequest
+engine = open_engine(Home(Path(sys.argv[1])))
+engine.compare(CompareRequest(q="trata de personas"))
+lines = dict(line.split(":") for line in open("/proc/self/status") if line.startswith(("RssAnon", "VmRSS")))
+print(*(lines[name].split()[0] for name in ("RssAnon", "VmRSS")))
+"""
 
 
 def stemmed(asked: list[tuple[str, ...]]) -> list[Sequence[str]]:
