@@ -6,9 +6,12 @@ that ship with the project are left out of the index.
 
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
+from corpus.annotation import TopicTag
 from corpus.home import Home
 from corpus.law import LawText
+from corpus.review import Corrections, judged_topics
 from corpus.store import Store
 from index import documents
 from index.build import build
@@ -31,12 +34,12 @@ def build_machine_home(store: Store, folder: Path, folds: int = FOLDS) -> Home:
         for text in texts:
             if fold_of[text.law.id] == fold:
                 target.put(_tagged(text, model))
-    reviewed = documents.judged_topics
-    documents.judged_topics = lambda law, eid, machine, corrected=None: reviewed(law, eid, machine, corrected, {})  # type: ignore[assignment]
-    try:
+
+    def by_machine(law: str, eid: str, machine: tuple[TopicTag, ...], corrected: Corrections) -> tuple[TopicTag, ...]:
+        return judged_topics(law, eid, machine, corrected, {})
+
+    with patch.object(documents, "judged_topics", by_machine):
         build(home, force=True)
-    finally:
-        documents.judged_topics = reviewed
     return home
 
 
