@@ -110,12 +110,14 @@ def _held_out(store: Store, home: Home, gold: Gold, machine: Path | None) -> str
 def ablation(engine: Engine) -> list[System]:
     """Ours, a part more in each row."""
     known, profile = aliases(engine), engine.profile
-    undigested = replace(profile, fields={**profile.fields, "digest": 0.0})
+    # Without topics none is to be guessed either.
+    topicless = replace(profile, echo=0.0)
+    undigested = replace(topicless, fields={**profile.fields, "digest": 0.0})
     return [
         Concordis("analysis", engine, known, undigested, edit=words_alone, expand=False),
         Concordis("+ citations, stretches", engine, known, undigested, edit=without_topics, expand=False),
         Concordis("+ thesaurus", engine, known, undigested, edit=without_topics),
-        Concordis("+ digests", engine, known, profile, edit=without_topics),
+        Concordis("+ digests", engine, known, topicless, edit=without_topics),
         Concordis("tuned, machine topics", engine, known, profile),
     ]
 
