@@ -32,7 +32,7 @@ class ReadLimits(BaseSettings):
     markup_max_seconds: float = Field(
         default=120,
         gt=0,
-        description="longest time for parsing one file of text or markup, or splitting a PDF, in seconds; 2.7 MB take 15",
+        description="longest time for parsing one file of text or markup, or splitting a PDF, in seconds; 2.7 MB: 15",
     )
 
 

@@ -29,7 +29,7 @@ _WORD = "|".join(word.translate(_ACCENTED) for word in _WORDS)
 _NUMBER_WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)).translate(_ACCENTED)
 # OCR reads I as 1 or l: "I1", "1l", "11" for II are kept as printed, never corrected.
 _NUMBER = (
-    r"(?:(?-i:[IVXLC][IVXLC1l]{0,7})(?![\w])(?:\.\d+)?(?:[\s-]*(?:bis|ter|quater|quáter|quinquies|[A-Z])\b)?"
+    r"(?:(?-i:Ier|1er)(?!\w)|(?-i:[IVXLC][IVXLC1l]{0,7})(?![\w])(?:\.\d+)?(?:[\s-]*(?:bis|ter|quater|quáter|quinquies|[A-Z])\b)?"
     r"|\d{1,3}(?:[º°ªo]|er|re)?(?:\.\d+)?[A-Z]?(?:[\s-]*(?:bis|ter|quater)\b)?"
     rf"|(?:(?:{_NUMBER_WORDS})(?:[\s-]+(?:{_NUMBER_WORDS}))*)(?:\s+(?:bis|ter)\b)?"
     r"|[úu]nic[oa]|unique|preliminar|pr[ée]liminaire|preliminary|final|[A-Z])"
@@ -202,7 +202,8 @@ def tail_divisions(text: str) -> list[int]:
     >>> tail_divisions("conforme al Capítulo II de esta ley. Capítulo III de la otra ley.")
     []
     """
-    places = [match.end() for match in _TAIL.finditer(text)]
+    # "2031 CHAPTER 90" is how British acts are numbered.
+    places = [match.end() for match in _TAIL.finditer(text) if not text[: match.start()].isdigit()]
     for position, start in enumerate(places):
         letters = [c for c in text[start:] if c.isalpha()]
         # Lower case beyond a stray letter of bad OCR shows that a sentence goes on there.

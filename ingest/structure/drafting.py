@@ -112,7 +112,8 @@ class Drafting:
             below[0].opens = True
         self.ledger.heading_characters += weight(row.text[: heading.end])
         kind, parent = self.names[id(mark.scope)]
-        own = _own_eid(heading, self.unit)
+        # Acts in English number sections where nothing else is said.
+        own = _own_eid(heading, "sec" if self.language == "en" else self.unit)
         if kind == "article" and own.startswith("sec_"):
             kind = "section"
         path = self._path(mark.scope)
@@ -212,8 +213,11 @@ class Drafting:
                 mark.scope.title = _shortened(joined(group)) + (f" ({published.text})" if published else "")
                 self.ledger.leave(rest, "front-matter")
             case "plain":
-                self.ledger.head(row)
-                self._front(below)
+                if opens_preamble(row.text.capitalize()):
+                    self._preamble([row, *below])
+                else:
+                    self.ledger.head(row)
+                    self._front(below)
             case _:
                 self.ledger.head(row)
                 self._stray(below)

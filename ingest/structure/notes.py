@@ -57,6 +57,8 @@ _REPEALED = re.compile(
 _CLOSING = re.compile(
     r"(?:Dad[oa]s?\s+(?:en|a\s+los|por)\s|DAD[OA]S?\s+(?:EN|A\s+LOS|POR)\s|EN\s+FE\s+DE\s+LO\s+CUAL|En\s+fe\s+de\s+lo\s+"
     r"cual|IN\s+WITNESS\s+WHEREOF|In\s+witness\s+whereof|EN\s+FOI\s+DE\s+QUOI|En\s+foi\s+de\s+quoi|DONE\s+at|Done\s+at|"
+    r"La\s+pr[ée]sente\s+loi\s+sera\s+ex[ée]cut[ée]e|Habi[ée]ndose\s+cumplido\s+con\s+lo\s+establecido|"
+    r"(?:El|EL)\s+(?:Presidente|PRESIDENTE)\s+(?:del|DEL)\s+(?:honorable|HONORABLE)\s+(?:Senado|SENADO)|"
     r"FAIT\s+[àa]|Fait\s+[àa]\s|HECHO\s+en|HECHA\s+en|Hech[oa]\s+en\s|REM[ÍI]TASE\s+AL|Rem[íi]tase al|PASE\s+AL\s+"
     r"(?:ORGANISMO|PODER|[ÓO]RGANO)|COMUN[ÍI]QUESE|Comun[íi]quese\s+(?:y|al)|POR\s+TANTO[,:;]?\s+(?:EJEC|MANDO|T[ÉE]NGASE)|"
     r"Por tanto[:,] ?(?:Ejec|Mando|T[ée]ngase)|PUBL[ÍI]QUESE|Publ[íi]quese|EJEC[ÚU]TESE|Ejec[úu]tese|SAL[ÓO]N\s+DE\s+"

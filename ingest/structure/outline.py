@@ -33,6 +33,8 @@ _LEADS_TO_CITATION = re.compile(
     r"under|see|du|des|aux?|les?|la|par|et|ou|art[íi]culos?|sections?)|[,(])$",
     re.I,
 )
+# In lower case: "ARRANGEMENT OF SECTIONS" heads a table of contents.
+_CITES_NEXT = re.compile(r"\b(?:sub-?)?(?:sections?|articles?|paragraphs?|regulations?|rules?)$")
 _AMENDS = re.compile(
     r"\b(?:reform|modif[ií]|adici[oó]n|agr[eé]g|sustit[uú]|der[oó]g|leer[áa]n?\b|quedar[áa]n?|dir[áa]\b|lea\b|incorp[oó]r|"
     r"amend|substitut|insert|repeal|replac|added\b|remplac|ajout|ins[eé]r)",
@@ -47,6 +49,7 @@ _EDITORIAL_ZONE = re.compile(
     r"Amendment\s+history|Historical\s+notes?)\s*:?",
     re.I,
 )
+_PREAMBLE_TITLE = re.compile(r"(?:PRE[ÁA]MBULO|EXPOSICI[ÓO]N\s+DE\s+MOTIVOS|PREAMBLE|PR[ÉE]AMBULE)\s*[.:]?", re.I)
 _OPENING = "“«„"
 _CLOSING = "”»"
 # How many figures a heading may jump over: repealed articles that a consolidation leaves out.
@@ -242,6 +245,9 @@ class _Walker:
             plain = heading.delimited and heading.strength == "strong" and successor
             return plain or (certain and (near or heading.word.isupper()))
         if self.form == "bare":
+            # "…under section / 3 (1) of this Act" breaks where a section would open.
+            if previous is not None and not row.level and _CITES_NEXT.search(previous.text):
+                return False
             return self._believed_bare(index, heading, row)
         if heading.number == "unico" and self.scope.kind == "plain" and self.scope.numbers:
             return False
@@ -418,7 +424,9 @@ class _Walker:
             if self.scope.kind == "editorial":
                 self._open(Scope("plain"))
             return Mark(index, "division", self.scope, division=found, title=found.title, level=row.level)
-        set_off = row.opens and bool(row.level or text.isupper() or row.centred or row.bold)
+        if self.scope.kind == "contents":
+            return self._after_contents(index, text)
+        set_off = row.opens and bool(row.level or text.split()[0].isupper() or row.centred or row.bold)
         if set_off and (label := annex(text)) and self.scope.numbers and not self._continues_below(index):
             self._open(Scope("annex", label))
             return Mark(index, "scope", self.scope, title=label)
@@ -429,9 +437,20 @@ class _Walker:
                 return Mark(index, "unnumbered", self.scope, title=text, level=row.level)
         return None
 
+    def _after_contents(self, index: int, text: str) -> Mark | None:
+        """A preamble ends a table of contents; what else has no number there (a schedule) is an entry of it."""
+        if not self.scope.numbers or _PREAMBLE_TITLE.fullmatch(text) is None:
+            return None
+        self._open(Scope("plain", text))
+        return Mark(index, "scope", self.scope, title=text)
+
     def _ordinals_below(self, index: int) -> bool:
         """Whether the next heading is an ordinal without the article's word ("PRIMERA.- …")."""
         for row in [row for row in self.rows[index + 1 : index + 6] if row.role == "body"][:3]:
+            # The law's own articles go on: what looked like a zone is a division's title.
+            own = self._heading(row.text) if self.scope.kind in ("plain", "contents") else None
+            if own is not None and own.strength != "weak":
+                return False
             if found := transitory_heading(row.text):
                 return found.form == "ordinal" and order_key(found.number) == order_key("1")
         return False

@@ -28,6 +28,8 @@ _GOES_ON = re.compile(
 _ABBREVIATED = re.compile(
     r"\b(?:[Nn][oº°]|[Nn][úu]ms?|[Aa]rts?|[Ii]ncs?|[Ff]rac|[Pp][áa]gs?|[SD]ra?|Lic|[A-Z]|c|s|ss|al)$"
 )
+# A rubric before a colon has at most so many words; more are the instruction of an amending act ("…quedará así:").
+_ANNOUNCED = 6
 # Shares of articles above which a source is taken to print its rubrics so. Below a half, a short first sentence
 # is as likely to be law.
 _ON_LINE = 0.55
@@ -51,7 +53,10 @@ def on_line(first: Sequence[Row], *, capitals_only: bool) -> int | None:
     if capitals_only:
         return None
     match = _FIRST_SENTENCE.match(text)
-    if match and _ABBREVIATED.search(match["rubric"]):
+    # A stop within a figure ("25.000") or after an abbreviation ends no sentence; a colon announces what a law amends.
+    if match and (_ABBREVIATED.search(match["rubric"]) or re.match(r"\d\.\d", text[match.end("rubric") - 1 :])):
+        return None
+    if match and text[match.end("rubric") :].startswith(":") and len(match["rubric"].split()) > _ANNOUNCED:
         return None
     if match and len(match["rubric"].split()) <= 18 and not ENUMERATOR.match(text):
         return match.end()

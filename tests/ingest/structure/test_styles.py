@@ -188,6 +188,96 @@ DADO EN EL SALÓN AZUL: a los dieciséis días.
         ["art_182", "art_183"],
         ["Prueba de personas", "Otras"],
     ),
+    "Spain, an act": (
+        """
+LEY 7/2031, de prueba.
+
+ÍNDICE
+
+Título I. Disposiciones generales
+
+Artículo 1. Objeto.
+
+Artículo 2. Ámbito.
+
+PREÁMBULO
+
+La prueba fue siempre un riesgo.
+
+TÍTULO I
+Disposiciones generales
+
+Artículo 1. Objeto.
+
+1. La presente ley ampara a quien prueba.
+
+2. A los efectos del apartado anterior se estará a lo dispuesto.
+
+Artículo 2. Ámbito.
+
+Esta ley se aplica en todo el territorio.
+""",
+        "es",
+        ["preamble", "art_1", "art_2"],
+        ["", "Objeto", "Ámbito"],
+    ),
+    "Argentina, an act": (
+        """
+ARTICULO 1° — Ampárase a quien prueba en los términos de esta ley.
+
+ARTICULO 2° — Sustitúyese el artículo 145 bis del Código de Prueba, por el siguiente: Artículo 145 bis: Será oído.
+
+ARTICULO 3° — Derógase el artículo 12 de la Ley 25.000.
+""",
+        "es",
+        ["art_1", "art_2", "art_3"],
+        ["", "", ""],
+    ),
+    "France, an act": (
+        """
+TITRE Ier
+DISPOSITIONS GÉNÉRALES
+
+Article 1er
+
+La présente loi protège celui qui essaie.
+
+Article 2
+
+Dans les conditions prévues à
+l'article 4 de la présente loi, l'essai est libre.
+
+La présente loi sera exécutée comme loi de l'État.
+""",
+        "fr",
+        ["art_1", "art_2"],
+        ["", ""],
+    ),
+    "Jamaica": (
+        """
+ARRANGEMENT OF SECTIONS
+
+1. Short title.
+
+2. Tests.
+
+SCHEDULE
+
+[4th May, 2031.]
+
+1. This Act may be cited as the Tests Act.
+
+2. A reference in section
+3 (1) to a test includes an attempt.
+
+SCHEDULE (Section 2)
+
+1. The test shall be kept.
+""",
+        "en",
+        ["sec_1", "sec_2", "annex_1", "annex_1__sec_1"],
+        ["", "", "", ""],
+    ),
     "Trinidad": (
         """
 TEST ACT
