@@ -223,6 +223,7 @@ def table(found: Iterable[Row]) -> Iterator[str]:
     yield f"Born-digital files are to reach {_BAR}. A scan has no independent text; where another OCR text lies beside"
     yield "it, the two are compared page by page: words that only stand elsewhere on the page (running heads) are no"
     yield "errors, nor is a word of the other that comes nowhere else in either text where ours does."
+    yield "How fast PDFs are read is measured by `python benchmarks/pdf_speed.py FILE`: see docs/speed.md."
     yield ""
     yield "| file | expected | found | lost | merged | wrong number | kept % | pages | seconds | remark |"
     yield "|---|---|---|---|---|---|---|---|---|---|"
