@@ -17,8 +17,8 @@ from ingest.pipeline import parse
 pytestmark = pytest.mark.laws
 
 LAWS = (
-    "mx/lgpsedmtp", "mx/lmigra", "hn/ley-contra-trata-59-2012", "cr/codigo-penal-ley-4573", "pa/codigo-penal-ley-14-2007",
-    "us/usc-18", "us/usc-8", "ca/immigration-refugee-protection-act",
+    "mx/lgpsedmtp", "mx/lmigra", "hn/ley-contra-trata-59-2012", "cr/codigo-penal-ley-4573",
+    "pa/codigo-penal-ley-14-2007", "us/usc-18", "us/usc-8", "ca/immigration-refugee-protection-act",
 )  # fmt: skip
 
 

@@ -36,6 +36,11 @@ TOPICS = [
     ("agravantes del tratante", "trafficking-aggravating"),
     ("capacita a los jueces", "training"),
     ("extradición", "extradition"),
+    # As laws put it in a sentence, without the noun.
+    ("la persona afectada no será penada", "non-punishment"),
+    ("she shall not be prosecuted", "non-punishment"),
+    ("elle ne peut être poursuivie", "non-punishment"),
+    ("qui paie l'avocat de la victime", "victim-rights"),
 ]  # fmt: skip
 
 
@@ -56,6 +61,13 @@ def test_the_surest_topic(query: str, topic: str) -> None:
     found = query_topics(concepts_named(query, recognise(query)))
     assert found[0].id == topic
     assert all(0 < one.certainty <= 1 for one in found)
+
+
+def test_a_stem_that_joins_words_of_different_meaning_says_little() -> None:
+    informant, information = (concepts_named(said, "en") for said in ("informant", "information"))
+    sure = {one.id: one.certainty for one in informant}
+    assert "undercover-agent" in sure
+    assert all(one.certainty < sure["undercover-agent"] for one in information if one.id == "undercover-agent")
 
 
 @pytest.mark.parametrize("query", ["", "zzz qqq", "456-A", "el la los"])
