@@ -54,9 +54,9 @@ class Built:
 
     def __str__(self) -> str:
         if self.kind == "up-to-date":
-            return f"The index is up to date: {self.documents} provisions."
+            return f"The index is up to date: {self.documents} provisions and digests."
         done = "built" if self.kind == "built" else f"brought up to date ({', '.join(self.laws[:5])})"
-        return f"The index was {done} in {self.seconds:.1f} s: {self.documents} provisions."
+        return f"The index was {done} in {self.seconds:.1f} s: {self.documents} provisions and digests."
 
 
 def is_up_to_date(home: Home) -> bool:

@@ -25,8 +25,8 @@ def build_index(home: Home, *, force: bool = False, quiet: bool = False) -> None
     if not quiet:
         match built.kind:
             case "up-to-date":
-                click.echo(f"index up to date: {built.documents} provisions")
+                click.echo(f"index up to date: {built.documents} provisions and digests")
             case kind:
                 click.echo(
-                    f"index {kind}: {built.documents} provisions, {len(built.laws)} laws read, {built.seconds:.1f} s"
+                    f"index {kind}: {built.documents} provisions and digests of {len(built.laws)} laws, {built.seconds:.1f} s"
                 )

@@ -39,7 +39,8 @@ def listen(host: str, port: int, tried: int) -> socket.socket:
     """A listening socket on the port, else on the next free one of `tried`, said in a line. Raises OSError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for candidate in range(port, min(port + tried, 65536)):
-        opened = socket.socket(family, socket.SOCK_STREAM)
+        # Named TCP, or asyncio does not know that it may send small answers at once (they would wait 40 ms).
+        opened = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             opened.bind((host, candidate))

@@ -141,3 +141,9 @@ def test_check_prints_findings_with_their_place_and_marks_what_needs_review(
     assert "aÃ±os" in damaged["snippet"]
     assert "page" in damaged
     assert found["gap", "art_1"]["finding"].startswith("2-3 missing")
+
+
+def test_answers_are_sent_at_once() -> None:
+    """asyncio turns off the delay of small packets on sockets that name TCP as their protocol, and on no others."""
+    with listen("127.0.0.1", 0, 1) as listening:
+        assert listening.proto == socket.IPPROTO_TCP
