@@ -27,6 +27,5 @@ def build_index(home: Home, *, force: bool = False, quiet: bool = False) -> None
             case "up-to-date":
                 click.echo(f"index up to date: {built.documents} provisions and digests")
             case kind:
-                click.echo(
-                    f"index {kind}: {built.documents} provisions and digests of {len(built.laws)} laws, {built.seconds:.1f} s"
-                )
+                held = f"{built.documents} provisions and digests of {len(built.laws)} laws"
+                click.echo(f"index {kind}: {held}, {built.seconds:.1f} s")
