@@ -206,12 +206,19 @@ def _parsed(paths: Sequence[Path], options: Options, workers: int) -> Iterator[t
 
 def _stored(path: Path, result: bytes, store: Store) -> Outcome:
     text = msgspec.json.decode(result, type=LawText)
+    if not text.provisions and not _has_scans(text.report):
+        return _failed(path, "no article or section is found in it; give the text of a law, or say --unit art or sec")
     try:
         store.put_original(path.read_bytes())
         store.put(text)
     except (ValueError, OSError) as error:
         return _failed(path, str(error))
     return Outcome(path=str(path), state="ingested", law=text.law.id, key=TextKey.of(text), report=text.report)
+
+
+def _has_scans(report: Report) -> bool:
+    """Whether pages could not be read: what is in them is not known, so the law is kept, marked for review."""
+    return bool(report.pages_without_text) or any(finding.kind == "scan" for finding in report.findings)
 
 
 def _failed(path: Path, message: str) -> Outcome:

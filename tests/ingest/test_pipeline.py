@@ -82,6 +82,16 @@ def test_a_bad_file_changes_nothing_and_others_go_on(data: bytes, law_file: Path
     assert len(list(store.home.originals.iterdir())) == 1
 
 
+def test_a_text_without_an_article_is_refused_and_nothing_is_changed(tmp_path: Path, store: Store) -> None:
+    letter = tmp_path / "carta.pdf"
+    letter.write_text("Estimado señor:\n\nle escribo para saludarle.\n", "utf-8")
+    (outcome,) = ingest([letter], store, OPTIONS)
+    assert outcome.state == "failed"
+    assert "no article or section" in outcome.message
+    assert store.keys() == []
+    assert not store.home.originals.exists()
+
+
 def test_two_versions_of_a_law_stand_side_by_side(law_file: Path, store: Store) -> None:
     ingest([law_file], store, OPTIONS)
     law_file.write_text(LAW.replace("prueba lo", "ensaya lo"), "utf-8")
