@@ -21,6 +21,12 @@ def shared() -> Path:
     return SHARED
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes name no test: an archive's hold the time at which it was made, and the workers that share the tests must
+    give each the same name."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     return Home(tmp_path / "var")
