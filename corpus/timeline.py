@@ -58,6 +58,11 @@ def earliest_day(known: str) -> str:
     return known + "-01-01"[len(known) - 4 :] if len(known) >= 4 else known
 
 
+def repeal_day(law: Law) -> str:
+    """The first day on which a law was no longer in force, as far as is known; "" while it is in force."""
+    return earliest_day(law.repealed) if law.repealed[:4].isdigit() else law.repealed
+
+
 def today() -> str:
     """Today, ISO 8601."""
     return date.today().isoformat()

@@ -13,7 +13,7 @@ from corpus.annotation import TopicTag
 from corpus.home import Home
 from corpus.review import corrections, judged_topics
 from corpus.store import Store
-from corpus.timeline import DatedProvision, earliest_day, timeline, today
+from corpus.timeline import DatedProvision, repeal_day, timeline, today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +37,7 @@ class Known:
     def stands(self, as_of: str) -> bool:
         """Whether this is the wording to read: of the day that is asked for, else the last of a law in force."""
         day = as_of or today()
-        repealed = self.dated.law.repealed
-        gone = bool(repealed) and (earliest_day(repealed) if repealed[:4].isdigit() else repealed) <= day
+        gone = bool(repealed := repeal_day(self.dated.law)) and repealed <= day
         if gone or self.dated.provision.status == "repealed":
             return False
         return self.dated.holds_on(as_of) if as_of else self.dated.is_last

@@ -9,7 +9,7 @@ import numpy as np
 from corpus.catalogue import laws_of
 from corpus.digest import digests
 from corpus.law import Law
-from corpus.timeline import earliest_day
+from corpus.timeline import earliest_day, repeal_day
 from index.facts import Facts
 from index.request import Filters
 
@@ -52,5 +52,5 @@ def topics_of(law: str) -> frozenset[str]:
 
 
 def _in_force(law: Law, day: str) -> bool:
-    repealed = earliest_day(law.repealed) if law.repealed[:4].isdigit() else law.repealed
+    repealed = repeal_day(law)
     return (not law.date or earliest_day(law.date) <= day) and not (repealed and repealed <= day)

@@ -5,7 +5,7 @@ import msgspec
 from corpus.annotation import TopicTag
 from corpus.digest import Digest
 from corpus.law import Law
-from corpus.timeline import DatedProvision, earliest_day
+from corpus.timeline import DatedProvision, repeal_day
 
 
 class LawFacts(msgspec.Struct, frozen=True, array_like=True):
@@ -22,8 +22,9 @@ class LawFacts(msgspec.Struct, frozen=True, array_like=True):
 
     @classmethod
     def of(cls, law: Law) -> "LawFacts":
-        repealed = earliest_day(law.repealed) if law.repealed[:4].isdigit() else law.repealed
-        return cls(law.id, law.country, law.title, law.kind, law.date, repealed, law.on_subject, law.official_url)
+        return cls(
+            law.id, law.country, law.title, law.kind, law.date, repeal_day(law), law.on_subject, law.official_url
+        )
 
 
 class Record(msgspec.Struct, frozen=True, array_like=True):

@@ -39,11 +39,6 @@ def _patterns() -> Mapping[tuple[Group, str], re.Pattern[str]]:
     }
 
 
-def element_ids() -> tuple[tuple[Group, str], ...]:
-    """Every element by group and id, in the order of the instruments."""
-    return tuple(_patterns())
-
-
 def find_elements(provision: Provision) -> tuple[Element, ...]:
     """The elements that the provision names, each at its first mention; none in a provision on another subject."""
     text = provision.text[:_READ_AT_MOST]

@@ -370,10 +370,3 @@ def _as_penalty(provision: Provision, found: _Found) -> Penalty:
         fraction_max=found.fraction[1] if found.fraction else None,
         page=provision.page_at(found.start),
     )
-
-
-def same_amounts(a: Penalty, b: Penalty) -> bool:
-    """Whether two penalties set the same, wherever they stand."""
-    return replace(a, start=0, end=0, words="", offence="", page=None, provision="") == replace(
-        b, start=0, end=0, words="", offence="", page=None, provision=""
-    )
