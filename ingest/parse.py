@@ -29,8 +29,9 @@ READERS = {
     "application/x-justice+xml": "ingest.extract.justice",
     "application/x-uslm+xml": "ingest.extract.uslm",
     "application/akn+xml": "ingest.extract.akn",
+    "application/x-clml+xml": "ingest.extract.clml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "ingest.extract.docx",
-    "application/xml": "ingest.extract.xml",
+    "application/xml": "ingest.extract.unknown_xml",
 }
 # Tesseract's names of the languages.
 _OCR_LANGUAGES = {"es": "spa", "en": "eng", "fr": "fra"}

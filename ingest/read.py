@@ -23,6 +23,7 @@ PLAIN: Final = "text/plain"
 JUSTICE: Final = "application/x-justice+xml"
 USLM: Final = "application/x-uslm+xml"
 AKN: Final = "application/akn+xml"
+CLML: Final = "application/x-clml+xml"
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # XML of a vocabulary that no reader knows: its paragraphs are read, its structure is not.
 XML: Final = "application/xml"
@@ -261,6 +262,9 @@ def _kind_of_xml(root: re.Match[str]) -> str:
         return AKN
     if any(namespace in root["attributes"] for namespace in _USLM_NAMESPACES) or root["name"] == "uscDoc":
         return USLM
+    # The root of Crown Legislation Markup (legislation.gov.uk).
+    if root["name"] == "Legislation":
+        return CLML
     return JUSTICE if root["name"] in _JUSTICE_ROOTS else XML
 
 

@@ -3,11 +3,11 @@
 from lxml import etree
 
 from ingest.extract.hierarchy import HierarchyReader, Vocabulary
-from ingest.extract.xml import elements, local_name, squeeze
+from ingest.extract.xml import elements, local_name, parse_xml, squeeze
 from ingest.flow import Units
 from ingest.structure.assemble import weight
 
-MEDIA_TYPE = "application/xml"
+MEDIA_TYPE = "application/x-clml+xml"
 
 VOCABULARY = Vocabulary(
     divisions=frozenset({"Group", "Part", "Chapter", "Pblock", "PsubBlock", "P1group"}),
@@ -25,8 +25,9 @@ VOCABULARY = Vocabulary(
 )  # fmt: skip
 
 
-def units_of(root: etree._Element) -> Units:
-    """The sections and schedules of a document whose root is `Legislation`."""
+def extract(data: bytes) -> Units:
+    """The sections and schedules of an act or a set of regulations. Raises DamagedError or LimitError."""
+    root = parse_xml(data)
     commentaries = {
         item.get("id") or "": squeeze(" ".join(str(piece) for piece in item.itertext()))
         for item in root.iter("{*}Commentary", "{*}Footnote")

@@ -8,7 +8,7 @@ import pytest
 
 from corpus.provision import Provision
 from ingest.errors import DamagedError, EmptyFileError
-from ingest.extract import akn, uslm, xml
+from ingest.extract import akn, clml, unknown_xml, uslm
 from ingest.flow import Flow, Units
 from ingest.structure import split
 
@@ -117,7 +117,7 @@ offence if <CommentaryRef Ref="c1"/>the person—</Text><P3><Pnumber>a</Pnumber>
 
 
 def test_british_legislation() -> None:
-    units = xml.extract(CROWN.encode())
+    units = clml.extract(CROWN.encode())
     assert isinstance(units, Units)
     assert (units.language, units.title, units.as_of) == ("en", "Lamps Act 2099", "2100-01-01")
     section, schedule = units.provisions
@@ -138,7 +138,7 @@ commits an offence if <em>wilful</em>.</text></para></section></group></part></b
 
 
 def test_xml_of_an_unknown_vocabulary_gives_its_paragraphs() -> None:
-    flow = xml.extract(UNKNOWN.encode())
+    flow = unknown_xml.extract(UNKNOWN.encode())
     assert isinstance(flow, Flow)
     assert [line.text for line in flow.lines if line.role == "body"] == [
         "Part 1 Offences", "Slavery of keepers", "1 (1) A person commits an offence if wilful.",
@@ -149,7 +149,7 @@ def test_xml_of_an_unknown_vocabulary_gives_its_paragraphs() -> None:
 def test_an_element_that_holds_a_whole_article_is_read_by_its_lines() -> None:
     data = """<Norma><Texto>Artículo 1°.- Son faros:\n  a) los de costa;\n  b) los de río,\n  y los demás.</Texto>
     <Texto>Artículo 2°.- Rige\n desde hoy.</Texto></Norma>"""
-    flow = xml.extract(data.encode())
+    flow = unknown_xml.extract(data.encode())
     assert isinstance(flow, Flow)
     assert [(line.text, line.opens_paragraph) for line in flow.lines] == [
         ("Artículo 1°.- Son faros:", True), ("a) los de costa;", True), ("b) los de río,", True), ("y los demás.", False),
@@ -160,7 +160,7 @@ def test_an_element_that_holds_a_whole_article_is_read_by_its_lines() -> None:
 def test_a_gazette_in_its_own_xml() -> None:
     data = """<documento><metadatos><titulo>x</titulo></metadatos><texto><p class="articulo">Artículo 1. Objeto.</p>
     <p>Nadie apagará un faro.</p><p class="articulo">Artículo 2. Pena.</p><p>De dos a seis años.</p></texto></documento>"""
-    flow = xml.extract(data.encode())
+    flow = unknown_xml.extract(data.encode())
     assert isinstance(flow, Flow)
     provisions = split(flow, language="es").provisions
     assert [(p.eid, p.text) for p in provisions] == [
@@ -174,8 +174,8 @@ def test_a_gazette_in_its_own_xml() -> None:
         (uslm.extract, "<uscDoc><meta>x</meta></uscDoc>", DamagedError),
         (akn.extract, "<akomaNtoso><act><meta/></act></akomaNtoso>", DamagedError),
         (akn.extract, AKN[:700], DamagedError),
-        (xml.extract, "<a><b/></a>", EmptyFileError),
-        (xml.extract, '<!DOCTYPE a [<!ENTITY l "lol">]><a>&l;</a>', DamagedError),
+        (unknown_xml.extract, "<a><b/></a>", EmptyFileError),
+        (unknown_xml.extract, '<!DOCTYPE a [<!ENTITY l "lol">]><a>&l;</a>', DamagedError),
     ],
 )
 def test_files_without_a_law_are_refused(extract, data: str, error: type[Exception]) -> None:

@@ -35,6 +35,7 @@ def zipped(*names: str) -> bytes:
         (b'\xef\xbb\xbf<?xml version="1.0"?><Statute xml:lang="en"><Body/></Statute>', "a.xml", read.JUSTICE),
         (b'<?xml version="1.0"?><!--x--><!DOCTYPE Bill PUBLIC "-//J//" "B.dtd"><Bill/>', "a.xml", read.JUSTICE),
         (b'<uscDoc xmlns="http://xml.house.gov/schemas/uslm/1.0"/>', "a.xml", read.USLM),
+        (b'<Legislation xmlns="http://www.legislation.gov.uk/namespaces/legislation"/>', "a.xml", read.CLML),
         (b'<?xml version="1.0"?><pLaw xmlns="http://schemas.gpo.gov/xml/uslm"/>', "a.xml", read.USLM),
         (b'<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"/>', "a.xml", read.AKN),
         (b'<an:akomaNtoso xmlns:an="http://www.akomantoso.org/2.0"/>', "a.xml", read.AKN),
