@@ -1,0 +1,97 @@
+"""Divisions, and the zones that are told from the law's own articles: tables of contents, transitory provisions,
+decrees of reform, annexes, editors' additions."""
+
+import re
+
+from ingest.structure.divisions import annex, bare_number, division, scanned_division, supplementary, transitory
+from ingest.structure.headings import transitory_heading
+from ingest.structure.notes import contents_title
+from ingest.structure.numbering import order_key
+from ingest.structure.outline.marks import Mark, Scope
+from ingest.structure.outline.walk import Walk
+from ingest.structure.rows import ENUMERATOR, Row
+
+_DECREE = re.compile(
+    r"(?:DECRETO|ACUERDO|LEY|RESOLUCI[ÓO]N|SENTENCIA|FE\s+DE\s+ERRATAS|Decreto\s+por|Acuerdo\s+por)\s+(?:\S+\s+){2,}"
+)
+_EDITORIAL_ZONE = re.compile(
+    r"(?:Notas?\s+de\s+(?:revisi[óo]n|la\s+edici[óo]n)|Metadat[ao]s?|RELATED\s+PROVISIONS|DISPOSITIONS\s+CONNEXES|"
+    r"AMENDMENTS\s+NOT\s+IN\s+FORCE|MODIFICATIONS\s+NON\s+EN\s+VIGUEUR|(?:End|Foot)?notes|Editorial\s+notes|"
+    r"Amendment\s+history|Historical\s+notes?)\s*:?",
+    re.I,
+)
+_PREAMBLE_TITLE = re.compile(r"(?:PRE[ÁA]MBULO|EXPOSICI[ÓO]N\s+DE\s+MOTIVOS|PREAMBLE|PR[ÉE]AMBULE)\s*[.:]?", re.I)
+
+
+def zone_mark(walk: Walk, index: int, row: Row) -> Mark | None:
+    """The mark of a row that is no article's heading: a division, a zone, a heading without a number, or None."""
+    text = row.text
+    if contents_title(text) and not any(scope.numbers for scope in walk.scopes if scope.kind == "plain"):
+        walk.open(Scope("contents", text))
+        return Mark(index, "scope", walk.scope, title=text)
+    if (
+        transitory(text)
+        and not (supplementary(text) and _ordinals_below(walk, index))
+        and (row.opens or text.isupper())
+    ):
+        if walk.continues_below(index):
+            return Mark(index, "unnumbered", walk.scope, title=text.rstrip(":."), level=0)
+        parent = walk.scope if walk.scope.kind == "decree" else None
+        walk.open(Scope("transitory", text.rstrip(":."), parent=parent))
+        return Mark(index, "scope", walk.scope, title=text)
+    if supplementary(text) and walk.scope.numbers and (row.opens or text.isupper()) and _ordinals_below(walk, index):
+        walk.open(Scope("transitory", text.rstrip(":.")))
+        return Mark(index, "scope", walk.scope, title=text)
+    if walk.scope.kind in ("transitory", "decree") and _DECREE.match(text) and len(text) > 40:
+        walk.open(Scope("decree", text))
+        return Mark(index, "scope", walk.scope, title=text)
+    if (row.level or len(text) < 60) and _EDITORIAL_ZONE.fullmatch(text) and (row.level or text.isupper()):
+        walk.open(Scope("editorial", text, level=row.level))
+        return Mark(index, "scope", walk.scope, title=text)
+    if walk.scope.kind == "editorial" and 0 < row.level <= walk.scope.level:
+        walk.open(Scope("plain"))
+        return Mark(index, "scope", walk.scope, title=text, level=row.level)
+    if walk.form in ("section", "bare", "sign") and re.match(r"sec(?:tion|ci[óo]n)\b", text, re.I):
+        return None
+    found = division(text) or (scanned_division(text) if row.confidence is not None else None)
+    if (found is not None and found.word != "section") or (found is not None and walk.form == "article"):
+        if walk.scope.kind == "editorial":
+            walk.open(Scope("plain"))
+        return Mark(index, "division", walk.scope, division=found, title=found.title, level=row.level)
+    if walk.scope.kind == "contents":
+        return _after_contents(walk, index, text)
+    set_off = row.opens and bool(row.level or text.split()[0].isupper() or row.centred or row.bold)
+    if set_off and (label := annex(text)) and walk.scope.numbers and not walk.continues_below(index):
+        walk.open(Scope("annex", label))
+        return Mark(index, "scope", walk.scope, title=label)
+    if row.level and not ENUMERATOR.match(text) and walk.scope.kind != "annex" and not _is_title(walk, index):
+        if bare_number(text):
+            return Mark(index, "unnumbered", walk.scope, title=text, level=row.level)
+        if walk.markup_level and row.level <= walk.markup_level:
+            return Mark(index, "unnumbered", walk.scope, title=text, level=row.level)
+    return None
+
+
+def _after_contents(walk: Walk, index: int, text: str) -> Mark | None:
+    """A preamble ends a table of contents; what else has no number there (a schedule) is an entry of it."""
+    if not walk.scope.numbers or _PREAMBLE_TITLE.fullmatch(text) is None:
+        return None
+    walk.open(Scope("plain", text))
+    return Mark(index, "scope", walk.scope, title=text)
+
+
+def _ordinals_below(walk: Walk, index: int) -> bool:
+    """Whether the next heading is an ordinal without the article's word ("PRIMERA.- …")."""
+    for row in [row for row in walk.rows[index + 1 : index + 6] if row.role == "body"][:3]:
+        # The law's own articles go on: what looked like a zone is a division's title.
+        own = walk.heading(row.text) if walk.scope.kind in ("plain", "contents") else None
+        if own is not None and own.strength != "weak":
+            return False
+        if found := transitory_heading(row.text):
+            return found.form == "ordinal" and order_key(found.number) == order_key("1")
+    return False
+
+
+def _is_title(walk: Walk, index: int) -> bool:
+    """Whether a heading of the markup is the law's own title: nothing is marked up before it."""
+    return not walk.marks and not any(row.level and row.role == "body" for row in walk.rows[:index])
