@@ -50,7 +50,7 @@ def compare_wordings(library: Library, home: Home, a: str, b: str) -> Difference
         one = _wording(library, home, first)
         other = _wording(library, home, second)
         return Difference(a=a, b=b, provisions=(_compare(*one, *other),), unchanged=0)
-    return _compare_laws(library, first, second)
+    return _compare_laws(library, home, first, second)
 
 
 def _address(text: str, parameter: str) -> Address:
@@ -70,9 +70,9 @@ def _wording(library: Library, home: Home, address: Address) -> tuple[Side, str]
     return Side(id=address.id, label=view.label, version=view.version), text
 
 
-def _compare_laws(library: Library, first: Address, second: Address) -> Difference:
-    read_law(library, first.law_id, version=first.version)
-    read_law(library, second.law_id, version=second.version)
+def _compare_laws(library: Library, home: Home, first: Address, second: Address) -> Difference:
+    read_law(library, home, first.law_id, version=first.version)
+    read_law(library, home, second.law_id, version=second.version)
     before = {w.provision.eid: w for w in library.contents(first.law_id, version=first.version)}
     after = {w.provision.eid: w for w in library.contents(second.law_id, version=second.version)}
     found = [

@@ -7,6 +7,7 @@ from corpus.digest import Digest
 from corpus.law import Holding, Source
 from corpus.report import Report
 from corpus.timeline import DatedProvision
+from index.references import Citing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,7 @@ class Division:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LawView:
-    """A law, its held versions, its contents tree and our accounts of it."""
+    """A law, its held versions, its contents tree, our accounts of it, and who names it as a whole."""
 
     law: LawSummary
     versions: tuple[VersionView, ...]
@@ -76,6 +77,7 @@ class LawView:
     digests: tuple[Digest, ...]
     note: str
     published: str
+    referred_by: tuple[Citing, ...] = ()
 
 
 def law_summary(entry: LawEntry) -> LawSummary:
@@ -103,8 +105,11 @@ def law_summary(entry: LawEntry) -> LawSummary:
     )
 
 
-def law_view(library: Library, law: str, *, version: str = "", as_of: str = "", language: str = "") -> LawView:
-    """A law with its contents, of a version, of a day, or as last held."""
+def law_view(
+    library: Library, law: str, *, version: str = "", as_of: str = "", language: str = "",
+    referring: tuple[Citing, ...] = (),
+) -> LawView:  # fmt: skip
+    """A law with its contents, of a version, of a day, or as last held. `referring` are the provisions that name it."""
     entry = library.entries()[law]
     return LawView(
         law=law_summary(entry),
@@ -113,6 +118,7 @@ def law_view(library: Library, law: str, *, version: str = "", as_of: str = "", 
         digests=digests_of(law),
         note=entry.law.note,
         published=entry.law.published,
+        referred_by=referring,
     )
 
 

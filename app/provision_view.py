@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.library import LawEntry, Library, digests_of
-from corpus.annotation import Definition, Element, Penalty, Reference, TopicTag
+from corpus.annotation import Definition, Element, Penalty, TopicTag
 from corpus.digest import Digest
 from corpus.home import Home
 from corpus.provision import Amendment, Block, Join, NoteKind
 from corpus.review import corrections, judged_topics
 from corpus.timeline import DatedProvision
+from index.references import Cited, Citing, references, referring_to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,8 @@ class ProvisionView:
     topics: tuple[TopicTag, ...]
     penalties: tuple[Penalty, ...]
     elements: tuple[Element, ...]
-    references: tuple[Reference, ...]
+    references: tuple[Cited, ...]
+    referred_by: tuple[Citing, ...]
     definitions: tuple[Definition, ...]
     amendments: tuple[Amendment, ...]
     page: int | None
@@ -134,7 +136,8 @@ def provision_view(library: Library, home: Home, dated: DatedProvision, block: s
         topics=judged_topics(dated.law.id, provision.eid, provision.topics, corrections(home, dated.law.id)),
         penalties=provision.penalties,
         elements=provision.elements,
-        references=provision.references,
+        references=references(home, dated),
+        referred_by=referring_to(home, dated),
         definitions=provision.definitions,
         amendments=provision.amendments,
         page=provision.first_page,
@@ -165,7 +168,9 @@ def provision_view(library: Library, home: Home, dated: DatedProvision, block: s
     )
 
 
-def unheld_view(entry: LawEntry, eid: str, known: tuple[Digest, ...], label: str) -> ProvisionView:
+def unheld_view(
+    entry: LawEntry, eid: str, known: tuple[Digest, ...], label: str, referring: tuple[Citing, ...]
+) -> ProvisionView:
     """A provision whose text is not held, but of which our digests tell."""
     law = entry.law
     kind: Literal["article", "section"] = "section" if law.unit == "sec" else "article"
@@ -173,7 +178,8 @@ def unheld_view(entry: LawEntry, eid: str, known: tuple[Digest, ...], label: str
         id=f"{law.id}/{eid}", law=law.id, law_title=law.title, country=law.country, eid=eid, kind=kind, number="",
         label=label, heading="", path=(), language=(law.languages or ("",))[0], version="", valid_from="",
         valid_to="", held=False, text="", block="", blocks=(), notes=(), joins=(), status="in-force", topics=(),
-        penalties=(), elements=(), references=(), definitions=(), amendments=(), page=None,
+        penalties=(), elements=(), references=(), referred_by=referring,
+        definitions=(), amendments=(), page=None,
         url=f"/laws/{law.id}/{eid}", source=None, ocr=False, ocr_confidence=None, needs_review=False,
         repealed=law.repealed, derived_from="", base_held=False, wordings=(), digests=known, previous="", next="",
     )  # fmt: skip

@@ -7,14 +7,18 @@ from app.problem import Problem
 from app.provision_view import ProvisionView, provision_view, unheld_view
 from corpus.home import Home
 from corpus.identifiers import citable_number
+from index.references import referred_by
 
 
-def read_law(library: Library, law: str, *, version: str = "", as_of: str = "", language: str = "") -> LawView:
+def read_law(
+    library: Library, home: Home, law: str, *, version: str = "", as_of: str = "", language: str = ""
+) -> LawView:
     """A law; `law` may end in `@version`. Raises Problem for a law or a version that is not known."""
     law, _, at = law.partition("@")
     version = version or at
     known_law(law, library)
-    view = law_view(library, law, version=version, as_of=day(as_of), language=language)
+    referring = referred_by(home, law, language, day(as_of))
+    view = law_view(library, law, version=version, as_of=day(as_of), language=language, referring=referring)
     if version and view.versions and not (view.contents.provisions or view.contents.divisions):
         held = tuple(text.version for text in view.versions)
         raise Problem("unknown-version", {"version": version[:20], "id": law}, {"known": list(held)})
@@ -36,7 +40,8 @@ def read_provision(
         ) from None
     except KeyError:
         if known := digests_of(law, eid):
-            return unheld_view(library.entries()[law], eid, known, _label(library, law, eid))
+            referring = referred_by(home, f"{law}/{eid}")
+            return unheld_view(library.entries()[law], eid, known, _label(library, law, eid), referring)
         raise unknown_provision(library, law, eid) from None
     return provision_view(library, home, found, block)
 

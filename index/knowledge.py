@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 
-from corpus.annotation import TopicTag
+from corpus.annotation import Reference, TopicTag
 from corpus.home import Home
 from corpus.review import corrections, judged_topics
 from corpus.store import Store
@@ -45,25 +45,31 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Every wording that the store gives, by topic and by id."""
+    """Every wording that the store gives, by topic and by id, and by what it refers to (a provision or a law)."""
 
     provisions: tuple[Known, ...]
     by_topic: Mapping[str, tuple[Known, ...]] = field(default_factory=dict)
     by_id: Mapping[str, tuple[Known, ...]] = field(default_factory=dict)
+    referring: Mapping[str, tuple[tuple[Known, Reference], ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, known: Iterable[Known]) -> "Knowledge":
         provisions = tuple(known)
         by_topic: dict[str, list[Known]] = defaultdict(list)
         by_id: dict[str, list[Known]] = defaultdict(list)
+        referring: dict[str, list[tuple[Known, Reference]]] = defaultdict(list)
         for one in provisions:
             by_id[one.id].append(one)
             for tag in one.topics:
                 by_topic[tag.id].append(one)
+            for reference in one.dated.provision.references:
+                if reference.target:
+                    referring[reference.target].append((one, reference))
         return cls(
             provisions,
             {topic: tuple(found) for topic, found in by_topic.items()},
             {name: tuple(found) for name, found in by_id.items()},
+            {target: tuple(found) for target, found in referring.items()},
         )
 
     def on(self, topic: str, as_of: str = "") -> tuple[Known, ...]:

@@ -76,7 +76,7 @@ def law(
     lang: Lang = None,
 ) -> Response:
     here = serving(request)
-    view = read_law(here.library, f"{country}/{law}", version=version, as_of=as_of, language=language)
+    view = read_law(here.library, here.home, f"{country}/{law}", version=version, as_of=as_of, language=language)
     # The facts of the law stand at the top, as in the list of laws; the contract has them there.
     flat = msgspec.to_builtins(view)
     report = flat["versions"][0]["report"] if flat["versions"] else None

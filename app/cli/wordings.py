@@ -12,6 +12,7 @@ from app.problem import Problem
 from app.reading import read_provision
 from corpus.home import Home
 from corpus.identifiers import Address
+from index.references import distinct
 
 
 @click.command("laws")
@@ -55,6 +56,12 @@ def show_command(provision: str, as_of: str, language: str, as_json: bool) -> No
     for digest in view.digests:
         marks = "checked" if digest.checked else f"unchecked {digest.grade or ''}".rstrip()
         out.print(f"\nOur digest ({marks}): {digest.en}\n")
+    for heading, lines in (
+        ("refers to", [f"{one.target or 'not resolved'}: {one.quote}" for one in distinct(view.references)]),
+        ("referred to by", [f"{one.id}: {one.quote}" for one in view.referred_by]),
+    ):
+        for line in lines:
+            out.print(f"{heading} {line}", style="dim", highlight=False, markup=False)
     if view.source is not None:
         page = f" · p. {view.source.page}" if view.source.page else ""
         out.print(f"{view.source.name}{page} · sha256 {view.source.sha256}", style="dim")

@@ -10,6 +10,7 @@ from app.pages.rendering import render
 from app.reading import read_law, read_provision
 from app.serving import serving
 from corpus.country import MEMBERS
+from index.references import distinct
 
 router = APIRouter(prefix="/laws")
 
@@ -26,8 +27,8 @@ def laws_page(request: Request) -> Response:
 
 @router.get("/{country}/{law}")
 def law_page(request: Request, country: str, law: str, as_of: str = "", language: str = "") -> Response:
-    library = serving(request).library
-    view = read_law(library, f"{country}/{law}", as_of=as_of, language=language)
+    here = serving(request)
+    view = read_law(here.library, here.home, f"{country}/{law}", as_of=as_of, language=language)
     return render(request, "law.html", view=view, version=law.partition("@")[2])
 
 
@@ -35,4 +36,6 @@ def law_page(request: Request, country: str, law: str, as_of: str = "", language
 def provision_page(request: Request, country: str, law: str, eid: str, as_of: str = "", language: str = "") -> Response:
     here = serving(request)
     view = read_provision(here.library, here.home, f"{country}/{law}", eid, as_of=as_of, language=language)
-    return render(request, "provision.html", view=view, paragraphs=view.text.split("\n"))
+    return render(
+        request, "provision.html", view=view, paragraphs=view.text.split("\n"), cited_here=distinct(view.references)
+    )

@@ -10,7 +10,7 @@ from corpus.law import LawText
 from ingest.annotate.definitions import find_definitions
 from ingest.annotate.elements import find_elements
 from ingest.annotate.penalties import find_penalties, link
-from ingest.annotate.references import eids_of, find_references
+from ingest.annotate.references import find_references, surroundings
 from ingest.annotate.topics import tag_topics
 
 __all__ = ["annotate"]
@@ -24,13 +24,13 @@ def annotate(text: LawText) -> LawText:
     country = text.law.country
     punished = link([replace(p, penalties=find_penalties(p, country)) for p in text.provisions], text.law.id)
     text = replace(text, provisions=punished)
-    numbers = eids_of(text)
+    around = surroundings(text)
     return replace(
         text,
         provisions=tuple(
             replace(
                 provision, topics=topics, elements=find_elements(replace(provision, topics=topics)),
-                references=find_references(provision, text, numbers), definitions=find_definitions(provision),
+                references=find_references(provision, text, around), definitions=find_definitions(provision),
             )
             for provision, topics in zip(text.provisions, tag_topics(text), strict=True)
         ),
