@@ -25,7 +25,7 @@ READERS = {
     "text/plain": "ingest.extract.plain",
     "text/markdown": "ingest.extract.markdown",
     "text/html": "ingest.extract.html",
-    "application/pdf": "ingest.extract.pdf",
+    "application/pdf": "ingest.extract.pdf.document",
     "application/x-justice+xml": "ingest.extract.justice",
     "application/x-uslm+xml": "ingest.extract.uslm",
     "application/akn+xml": "ingest.extract.akn",

@@ -1,5 +1,5 @@
-"""PDF into a flow of lines: reading order, roles and places, measured on each page; scans are read by OCR."""
+"""PDF into a flow of lines: reading order, roles and places, measured on each page; scans are read by OCR.
 
-from ingest.extract.pdf.document import extract
-
-__all__ = ["extract"]
+`document.extract` is the reader. It is not imported here, so that the processes that read pages start with what they
+need and no more.
+"""

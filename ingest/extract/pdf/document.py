@@ -13,7 +13,6 @@ from ingest.extract.pdf.kerning import join_split_capitals
 from ingest.extract.pdf.pages import read
 from ingest.extract.pdf.paragraphs import with_paragraphs
 from ingest.extract.pdf.printed import PrintedLine, PrintedPage, PrintedPages
-from ingest.extract.pdf.recognition import read_scans
 from ingest.extract.pdf.report import findings_of, layout_of
 from ingest.extract.pdf.scans import why_scan
 from ingest.flow import Flow, Line, LineRole
@@ -49,6 +48,9 @@ def extract(
     scans = _scans(pages)
     if not scans:
         return flow_of(pages, total)
+    # Imported here: what OCR needs takes a fifth of a second to load, and few files are scans.
+    from ingest.extract.pdf.recognition import read_scans
+
     merged, read_by_ocr, findings = read_scans(
         data, pages, scans, languages, limits, workers=workers, progress=progress
     )

@@ -110,7 +110,8 @@ def _repeated(pages: list[PrintedPage], rows: list[list[list[int]]]) -> set[Key]
     for keys in same.values():
         for group in _by_height(pages, keys):
             # Odd and even pages number apart; a page counts once.
-            kept = [key for key in group if _is_misread(pages, key) or _counts_on(pages, group, key)]
+            counting = _counting_on(pages, group)
+            kept = [key for key in group if key in counting or _is_misread(pages, key)]
             if len({at for at, _ in kept}) >= min(needed, 12):
                 repeated.update(kept)
     return repeated
@@ -177,22 +178,34 @@ def _by_height(pages: list[PrintedPage], keys: list[Key]) -> Iterable[list[Key]]
         yield group
 
 
-def _counts_on(pages: list[PrintedPage], group: list[Key], key: Key) -> bool:
-    """Whether each number of the line stays as it is, or counts on with the page, on most pages of the group."""
-    mine = _numbers(pages[key[0]].lines[key[1]])
-    if not mine:
-        return True
-    for position, number in enumerate(mine):
-        others = [
-            (pages[at].number, values[position])
-            for at, i in group
-            if len(values := _numbers(pages[at].lines[i])) == len(mine)
-        ]
-        page = pages[key[0]].number
-        agreeing = sum(1 for p, value in others if value == number or value - number == p - page)
-        if agreeing < max(2, min(0.3 * len(others), 12)):
-            return False
-    return True
+def _counting_on(pages: list[PrintedPage], group: list[Key]) -> set[Key]:
+    """The lines of a group of which each number stays as it is, or counts on with the page, on most pages of it."""
+    figures = {(at, i): _numbers(pages[at].lines[i]) for at, i in group}
+    # How many lines have a number, a number less that of the page, and both, where as many numbers stand before it.
+    lines = Counter(len(numbers) for numbers in figures.values())
+    staying: Counter[tuple[int, int, int]] = Counter()
+    counting: Counter[tuple[int, int, int]] = Counter()
+    both: Counter[tuple[int, int, int, int]] = Counter()
+    for (at, _), numbers in figures.items():
+        page, count = pages[at].number, len(numbers)
+        for position, number in enumerate(numbers):
+            staying[count, position, number] += 1
+            counting[count, position, number - page] += 1
+            both[count, position, number, page] += 1
+
+    def counts_on(key: Key) -> bool:
+        page, numbers = pages[key[0]].number, figures[key]
+        count = len(numbers)
+        needed = max(2, min(0.3 * lines[count], 12))
+        return all(
+            staying[count, position, number]
+            + counting[count, position, number - page]
+            - both[count, position, number, page]
+            >= needed
+            for position, number in enumerate(numbers)
+        )
+
+    return {key for key in group if counts_on(key)}
 
 
 def _numbers(line: PrintedLine) -> list[int]:

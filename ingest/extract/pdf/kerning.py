@@ -11,6 +11,7 @@ from itertools import pairwise
 from ingest.extract.pdf.printed import PrintedPage
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LONE_LETTER = re.compile(r"(?<![^\W_])[^\W\d_](?![^\W_])")
 
 
 def join_split_capitals(pages: list[PrintedPage]) -> None:
@@ -22,7 +23,7 @@ def join_split_capitals(pages: list[PrintedPage]) -> None:
             words.update(word.casefold() for word in _WORD.findall(line.text))
     for page in pages:
         for line in page.lines:
-            if re.search(r"(?<![^\W_])[^\W\d_](?![^\W_])", line.text) is None:
+            if not any(lone[0].isupper() for lone in _LONE_LETTER.finditer(line.text)):
                 continue
             line.text, joins = joined(line.text, words)
             line.joins += joins

@@ -12,6 +12,7 @@ from pdfminer.psexceptions import PSException
 
 from ingest.errors import DamagedError, EncryptedError, LimitError
 from ingest.extract.pdf.columns import order
+from ingest.extract.pdf.content import ContentInterpreter
 from ingest.extract.pdf.glyphs import Glyph, GlyphCollector, PageGlyphs
 from ingest.extract.pdf.lines import fragments_of, lines_of
 from ingest.extract.pdf.printed import Fragment, PrintedLine, PrintedPage, PrintedPages
@@ -33,7 +34,7 @@ def read(
     document = _opened(data)
     resources = PDFResourceManager(caching=True)
     collector = GlyphCollector(resources)
-    interpreter = PDFPageInterpreter(resources, collector)
+    interpreter = ContentInterpreter(resources, collector)
     second = SecondReader(data)
     total = _page_count(document)
     pages: list[PrintedPage] = []

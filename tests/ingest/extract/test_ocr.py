@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ingest.errors import IngestError
 from ingest.extract import figures, ocr
-from ingest.extract.pdf import extract
+from ingest.extract.pdf.document import extract
 from ingest.extract.pdf.printed import PrintedLine, PrintedPage
 from ingest.extract.pdf.scans import why_scan
 from ingest.limits import ExtractLimits

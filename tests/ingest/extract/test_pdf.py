@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import DamagedError, EmptyFileError, EncryptedError, IngestError, LimitError, WrongKindError
-from ingest.extract.pdf import extract
+from ingest.extract.pdf.document import extract
 from ingest.flow import Flow, Line
 from ingest.limits import ExtractLimits
 from tests.ingest.extract.paper import Sheet, pdf
