@@ -52,7 +52,7 @@ fidelity: install ## The table of docs/ on what each source's text became.
 fuzz: install ## Mutated files against every reader.
 	$(BIN)/python -m tests.fuzz
 
-docs: install ## Write the parts of docs/operations.md that are made from the code.
+docs: install ## Write the parts of docs/ that are made from the code.
 	$(BIN)/python -m tests.documentation
 
 clean: ## Remove what can be made again; the stored laws in var/ stay.

@@ -37,6 +37,8 @@ class Digest:
 
     `checked` says that it was written beside the held text and that its articles and figures are re-checked by a
     test; otherwise `grade` and `sources` say what it rests on. `as_of` is the date that the statement speaks of.
+    `no_rule` says that the held text was read and has no rule of its own on the topics: the account then tells what
+    stands nearest to one.
     """
 
     law: str
@@ -50,6 +52,7 @@ class Digest:
     grade: Grade | None = None
     sources: tuple[str, ...] = ()
     note: str = ""
+    no_rule: bool = False
 
     @property
     def country(self) -> str:

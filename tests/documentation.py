@@ -1,4 +1,5 @@
-"""The parts of docs/operations.md that are made from the code: commands with their options, settings with reasons.
+"""The parts of the documents that are made from the code: in docs/operations.md commands with their options and
+settings with reasons, in docs/digests.md the grid of the digests.
 
 `python -m tests.documentation` (`make docs`) writes them anew; a test holds that they are up to date.
 """
@@ -7,15 +8,16 @@ import ast
 import importlib
 import inspect
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 from pydantic_settings import BaseSettings
 
 from app.cli import COMMANDS, concordis
+from tests.digest_grid import digest_grid
 
 ROOT = Path(__file__).resolve().parents[1]
-OPERATIONS = ROOT / "docs" / "operations.md"
 ROOMS = ("app", "corpus", "index", "ingest")
 
 
@@ -67,13 +69,21 @@ def commands_reference() -> str:
     return "\n\n".join(parts)
 
 
-def written(text: str) -> str:
+MADE: dict[Path, dict[str, Callable[[], str]]] = {
+    ROOT / "docs" / "operations.md": {"commands": commands_reference, "settings": settings_table},
+    ROOT / "docs" / "digests.md": {"digest-grid": digest_grid},
+}
+
+
+def written(document: Path) -> str:
     """The document with its made parts up to date."""
-    for name, made in (("commands", commands_reference()), ("settings", settings_table())):
+    text = document.read_text("utf-8")
+    for name, make in MADE[document].items():
         begins, ends = f"<!-- made: {name} -->", f"<!-- end: {name} -->"
         pattern = re.compile(f"{begins}.*{ends}", re.S)
-        assert pattern.search(text), f"docs/operations.md has no {begins} … {ends}"
-        text = pattern.sub(lambda _, block=f"{begins}\n{made}\n{ends}": block, text)
+        assert pattern.search(text), f"{document.name} has no {begins} … {ends}"
+        block = f"{begins}\n{make()}\n{ends}"
+        text = pattern.sub(lambda _, block=block: block, text)
     return text
 
 
@@ -94,4 +104,5 @@ def _about(option: click.Option) -> str:
 
 
 if __name__ == "__main__":
-    OPERATIONS.write_text(written(OPERATIONS.read_text("utf-8")), "utf-8")
+    for made in MADE:
+        made.write_text(written(made), "utf-8")
