@@ -29,7 +29,9 @@ class Penalty:
     """A penalty that the text sets. Amounts are in `unit`; `min_years` and `max_years` are the same on one axis.
 
     `start` and `end` bound the words of the law that set it. Where the penalty stands in another provision
-    (IRPA 118 → 120), `provision` is that provision's id and the offsets are of its text.
+    (IRPA 118 → 120), `provision` is that provision's id and the offsets are of its text. Where the text only names
+    another penalty ("la misma pena"), `by_reference` is true, the words and offsets are those that do, and `provision`
+    is where the amounts stand ("" where that is not told).
     """
 
     kind: PenaltyKind
@@ -48,6 +50,7 @@ class Penalty:
     fraction_min: float | None = None
     fraction_max: float | None = None
     provision: str = ""
+    by_reference: bool = False
     page: int | None = None
 
 

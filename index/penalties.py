@@ -12,7 +12,9 @@ from index.knowledge import Knowledge, knowledge
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PenaltyRow:
-    """A penalty of a provision. `stands_in` is the provision that its words and page are of, where that is another."""
+    """A penalty of a provision. `stands_in` is the provision in which it stands, where that is another: its words and
+    page are of that one. `by_reference` says that the words only name a penalty ("la misma pena"); then words and page
+    are the provision's own, and the amounts are read in `stands_in` ("" where that is not told)."""
 
     provision: str
     country: str
@@ -33,6 +35,7 @@ class PenaltyRow:
     fraction_max: float | None = None
     strength: Strength = "strong"
     stands_in: str = ""
+    by_reference: bool = False
     version: str = ""
     language: str = ""
     valid_from: str = ""
@@ -77,8 +80,9 @@ def penalty_row(dated: DatedProvision, penalty: Penalty, strength: Strength = "s
         offence=penalty.offence, kind=penalty.kind, min=penalty.min, max=penalty.max, unit=penalty.unit,
         min_years=penalty.min_years, max_years=penalty.max_years, life=penalty.life, aggravated=penalty.aggravated,
         words=penalty.words, page=penalty.page, fraction_min=penalty.fraction_min,
-        fraction_max=penalty.fraction_max, strength=strength, stands_in=penalty.provision, version=dated.version,
-        language=provision.language, valid_from=dated.valid_from, valid_to=dated.valid_to,
+        fraction_max=penalty.fraction_max, strength=strength, stands_in=penalty.provision,
+        by_reference=penalty.by_reference, version=dated.version, language=provision.language,
+        valid_from=dated.valid_from, valid_to=dated.valid_to,
         base_held=dated.base_held,
     )  # fmt: skip
 

@@ -53,6 +53,7 @@ def penalties_command(topic: str, countries: tuple[str, ...], as_of: str, form: 
         return
     columns = (
         "country", "provision", "offence", "kind", "min_years", "max_years", "life", "aggravated", "page", "words",
+        "by_reference", "stands_in",
     )  # fmt: skip
     write_rows(columns, [tuple(getattr(row, name) for name in columns) for row in found.rows], form)
 

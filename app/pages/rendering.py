@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 from app.labels import provision_label
 from app.language import language_of
 from app.messages import say
+from app.pages.amounts import amount
 from corpus.catalogue import catalogue
 from corpus.country import country_of
 from corpus.language import LANGUAGES
@@ -82,6 +83,7 @@ def render(
         topic_name=lambda topic: topics()[topic].label.in_language(spoken) if topic in topics() else topic,
         law_title=lambda law: law_title(law, spoken),
         law_short=law_short,
+        amount=lambda penalty: amount(penalty, spoken),
         cited=lambda label, eid: provision_label(label, eid.rpartition("/")[2], spoken),
         **values,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from dataclasses import replace
 from corpus.law import LawText
 from ingest.annotate.definitions import find_definitions
 from ingest.annotate.elements import find_elements
-from ingest.annotate.penalties import find_penalties, link
+from ingest.annotate.penalties import find_penalties, link, refer
 from ingest.annotate.references import find_references, surroundings
 from ingest.annotate.topics import tag_topics
 
@@ -25,13 +25,12 @@ def annotate(text: LawText) -> LawText:
     punished = link([replace(p, penalties=find_penalties(p, country)) for p in text.provisions], text.law.id)
     text = replace(text, provisions=punished)
     around = surroundings(text)
-    return replace(
-        text,
-        provisions=tuple(
-            replace(
-                provision, topics=topics, elements=find_elements(replace(provision, topics=topics)),
-                references=find_references(provision, text, around), definitions=find_definitions(provision),
-            )
-            for provision, topics in zip(text.provisions, tag_topics(text), strict=True)
-        ),
-    )  # fmt: skip
+    annotated = [
+        replace(
+            provision, topics=topics, elements=find_elements(replace(provision, topics=topics)),
+            references=find_references(provision, text, around), definitions=find_definitions(provision),
+        )
+        for provision, topics in zip(text.provisions, tag_topics(text), strict=True)
+    ]  # fmt: skip
+    # Last, because "la pena prevista en el artículo 3" is a reference; the topics look at own penalties only.
+    return replace(text, provisions=refer(annotated, text.law.id))

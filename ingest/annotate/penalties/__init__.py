@@ -2,7 +2,8 @@
 
 The steps, in the order in which the text goes through them: `numerals` reads numbers, `measures` amounts and ranges,
 `kinds` tells which of them punish, `fractions` reads increases and reductions, `reading` joins them into penalties,
-`offence` says what they punish, `linked` carries a penalty to the section that forbids the act.
+`offence` says what they punish, `linked` carries a penalty to the section that forbids the act; `same` reads phrases
+that give another penalty anew, and `referred` finds which.
 """
 
 from corpus.annotation import Penalty
@@ -10,8 +11,9 @@ from corpus.provision import Provision
 from ingest.annotate.penalties.linked import link
 from ingest.annotate.penalties.offence import attribute
 from ingest.annotate.penalties.reading import read_penalties
+from ingest.annotate.penalties.referred import refer
 
-__all__ = ["find_penalties", "link"]
+__all__ = ["find_penalties", "link", "refer"]
 
 
 def find_penalties(provision: Provision, country: str) -> tuple[Penalty, ...]:

@@ -66,6 +66,13 @@ def attribute(provision: Provision, penalties: tuple[Penalty, ...]) -> tuple[Pen
     return _fines_follow(text, attributed)
 
 
+def offence_of(provision: Provision, at: int) -> str:
+    """What the sentence that holds the character at `at` punishes: the heading, or the words of the act."""
+    text = provision.text
+    sentence = text[sentence_start(text, at) : sentence_end(text, at)]
+    return _offence(provision.heading.strip(" .:–—-"), sentence, "")
+
+
 def _severity(penalty: Penalty) -> float | None:
     """A figure that orders penalties of one kind and unit by their upper end."""
     if penalty.life:
