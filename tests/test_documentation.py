@@ -105,7 +105,7 @@ def test_every_message_is_used() -> None:
     # Keys that are put together: the section and the part before what varies.
     together = {
         "problem.", "state.", "mark.grade-", "mark.strong", "mark.weak", "law.state-", "help.operator-",
-        "answer.filter-", "site.", "matrix.duty-", "question.example-", "expected.",
+        "answer.filter-", "site.", "matrix.duty-", "question.example-", "expected.", "penalty.kind-", "penalty.unit-",
     }  # fmt: skip
     unused = [key for key in messages("es") if f'"{key}"' not in sources and f"'{key}'" not in sources
               and not any(key.startswith(start) for start in together)]  # fmt: skip
