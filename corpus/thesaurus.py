@@ -31,7 +31,9 @@ class Words:
 class Concept:
     """A SKOS concept. `pref`, `alt` and `hidden` are its labels (hidden ones are misspellings, and words too vague to
     show); `wording` is how laws put it in a sentence, without the noun ("shall not be punished"); `topics` says how
-    surely a question or a provision with this concept is on a topic of the scheme, 0 to 1."""
+    surely a question or a provision with this concept is on a topic of the scheme, 0 to 1. `exact_match` holds the
+    addresses of the same notion in EuroVoc and the UNBIS thesaurus; one is entered only where number and label were
+    seen together in a published list, and the label stands beside it in the file."""
 
     id: str
     pref: Labels

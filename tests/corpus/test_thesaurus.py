@@ -1,6 +1,7 @@
 """The thesaurus as a whole: its size, its shape, and that it knows every topic in every language."""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 
 import pytest
 
@@ -36,3 +37,16 @@ def test_no_label_stands_twice_in_a_concept() -> None:
         for language in LANGUAGES:
             labels = [fold(label) for label in concept.labels(language)]
             assert len(labels) == len(set(labels)), (concept.id, language)
+
+
+def test_matches_in_other_thesauri_are_addresses_of_one_concept_each() -> None:
+    matches = [address for concept in thesaurus().values() for address in concept.exact_match]
+    assert matches
+    assert [address for address, times in Counter(matches).items() if times > 1] == []
+    for concept in thesaurus().values():
+        schemes = []
+        for address in concept.exact_match:
+            found = re.fullmatch(r"http://(eurovoc\.europa\.eu/\d+|metadata\.un\.org/thesaurus/\d{7})", address)
+            assert found, (concept.id, address)
+            schemes.append(found[1].partition("/")[0])
+        assert len(schemes) == len(set(schemes)), f"{concept.id}: two matches in one thesaurus"
