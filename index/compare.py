@@ -36,7 +36,9 @@ def compare(
     accounts = _digests(facts, ranked)
     digest_scores = ranked.scores[facts.digest_slots]
     ranked.scores[facts.digest_slots] = 0
-    recited = [slot for slot in facts.preambles.tolist() if slot not in ranked.cited]
+    recited = facts.preambles
+    if ranked.cited:
+        recited = recited[~np.isin(recited, ranked.cited)]
     if plan.require is None:
         ranked.scores[recited] *= np.float32(_PREAMBLE)
     none = np.zeros(0, np.intp)
@@ -45,7 +47,7 @@ def compare(
     )
     # A digest's own score is shown with it.
     ranked.scores[facts.digest_slots] = digest_scores
-    chosen = {country: hits.chosen(slots.tolist(), request.k) for country, slots in zip(countries, found, strict=True)}
+    chosen = {country: hits.chosen(slots, request.k) for country, slots in zip(countries, found, strict=True)}
     shown = np.array([slot for slots in (*chosen.values(), *accounts.values()) for slot in slots], np.intp)
     surely = evidence(ranking, facts, profile, ranked, shown)
     cites_only = bool(plan.citations) and not says_more_than_it_cites(plan)

@@ -33,7 +33,7 @@ def _once(facts: Facts, matched: NDArray[np.intp]) -> NDArray[np.intp]:
 def _topics(facts: Facts, once: NDArray[np.intp]) -> tuple[FacetValue, ...]:
     there = np.zeros(len(facts.present), np.bool_)
     there[once] = True
-    counts = np.array([int(there[facts.topic(topic)[0]].sum()) for topic in facts.topics], np.int64)
+    counts = np.array([int(there[facts.topic(topic).slots].sum()) for topic in facts.topics], np.int64)
     return _counted(counts, facts.topics)
 
 

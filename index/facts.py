@@ -1,10 +1,10 @@
 """What provisions are filtered, grouped and weighted by: countries, laws, validity, languages, as arrays by slot."""
 
 import re
-from collections import OrderedDict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
-from threading import Lock
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,18 +12,39 @@ from numpy.typing import NDArray
 from corpus.catalogue import catalogue
 from corpus.country import COUNTRIES
 from index.matching import Mask, number_mask
-from index.postings import LookedUp, Postings
+from index.memory import Memory
+from index.postings import Postings
 from index.profile import Profile
 from index.record import LawFacts
 from index.request import Filters
 from index.segment_writer import BLOCK, FOR_EVER, day_number
 
-# Distinct combinations of filters whose masks are remembered; a mask takes a byte a provision.
+# The masks of about so many combinations of filters are remembered; a mask takes a byte a provision.
 _MASKS = 64
-# Records that are kept ready to be shown; one takes some two kB.
-_RECORDS = 4096
-# Days for which the weights of laws are remembered: today, and a few that are being looked back to.
-_DAYS = 4
+# Provisions that are kept as they are shown, some four thousand of two kB.
+_SHOWN_BYTES = 8 * 1024**2
+# Days for which the weights of laws are remembered, four bytes a provision: today, and a few that are being looked
+# back to.
+_DAYS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class OnTopic:
+    """The slots that are on a topic, ascending, with what certainty, and whether that is a strong one."""
+
+    slots: NDArray[np.intp]
+    sure: NDArray[np.float32]
+    strong: Mask
+
+    def at(self, slots: NDArray[np.intp], *, strong_only: bool = False) -> NDArray[np.float32]:
+        """How surely some slots are on the topic, 0 where they are not."""
+        if not len(self.slots):
+            return np.zeros(len(slots), np.float32)
+        places = self.slots.searchsorted(slots)
+        there = self.slots.take(places, mode="clip") == slots
+        if strong_only:
+            there &= self.strong.take(places, mode="clip")
+        return np.where(there, self.sure.take(places, mode="clip"), np.float32(0))
 
 
 class Facts:
@@ -32,8 +53,8 @@ class Facts:
     def __init__(self, postings: Postings) -> None:
         self._postings = postings
         self.looked_up = postings.looked_up
-        # Records as they are shown: the same provisions answer many questions.
-        self.records = LookedUp(_RECORDS)
+        # Provisions as they are shown: the same ones answer many questions.
+        self.shown = Memory(_SHOWN_BYTES)
         segments = postings.segments
         own = {code for segment in segments for code in segment.meta.countries}
         self.countries: tuple[str, ...] = tuple(dict.fromkeys([*(c for c in COUNTRIES if c in own), *sorted(own)]))
@@ -80,12 +101,13 @@ class Facts:
         shown = self.group[self.last]
         self.most_wordings = int(np.bincount(shown).max()) if len(shown) else 1
         self.blocks = self._blocks()
-        self._topics: dict[str, tuple[NDArray[np.intp], NDArray[np.float32], Mask]] = {}
+        self._topics: dict[str, OnTopic] = {}
         self.preambles = self._preambles()
+        self.preamble: Mask = np.zeros(size, np.bool_)
+        self.preamble[self.preambles] = True
         self.digest_slots = np.flatnonzero(self.digest & self.present)
-        self._masks: OrderedDict[Filters, Mask] = OrderedDict()
-        self._priors: OrderedDict[tuple[str, float, float, float, float], NDArray[np.float32]] = OrderedDict()
-        self._lock = Lock()
+        self._masks = Memory(_MASKS * size)
+        self._weights = Memory(_DAYS * 4 * size)
 
     @cached_property
     def framing_slots(self) -> NDArray[np.intp]:
@@ -97,16 +119,29 @@ class Facts:
             found.append(np.flatnonzero((group >= 0) & framing[group]) + segment.base)
         return np.concatenate(found)
 
+    @cached_property
+    def translated(self) -> Mask:
+        """The slots of provisions that are held in several languages."""
+        taken = np.flatnonzero(self.group >= 0)
+        groups, languages = self.group[taken], self.language[taken]
+        first = np.full(self.groups, 255, np.uint8)
+        first[groups] = languages
+        several = np.zeros(self.groups, np.bool_)
+        several[groups[languages != first[groups]]] = True
+        mask = np.zeros(len(self.group), np.bool_)
+        mask[taken] = several[groups]
+        return mask
+
     def _blocks(self) -> dict[str, NDArray[np.intp]]:
         """The blocks of slots of each country: a block never holds two."""
         of_block = self.country.reshape(-1, BLOCK)[:, 0] if len(self.country) else self.country
         return {code: np.flatnonzero(of_block == number) for number, code in enumerate(self.countries)}
 
-    def topic(self, topic: str) -> tuple[NDArray[np.intp], NDArray[np.float32], Mask]:
-        """The slots on a topic, ascending within each segment, with what certainty, and whether it is a strong one."""
+    def topic(self, topic: str) -> OnTopic:
+        """The slots on a topic."""
         if topic not in self._topics:
             found = [(segment.base, *segment.topic(topic)) for segment in self._postings.segments]
-            self._topics[topic] = (
+            self._topics[topic] = OnTopic(
                 np.concatenate([np.zeros(0, np.intp), *(own.astype(np.intp) + base for base, own, _, _ in found)]),
                 np.concatenate([np.zeros(0, np.float32), *(sure for _, _, sure, _ in found)]),
                 np.concatenate([np.zeros(0, np.bool_), *(strong for _, _, _, strong in found)]),
@@ -126,15 +161,11 @@ class Facts:
 
     def mask(self, filters: Filters) -> Mask:
         """The slots that the filters let pass; not to be changed."""
-        with self._lock:
-            known = self._masks.get(filters)
-        if known is None:
-            known = self._mask(filters)
-            with self._lock:
-                self._masks[filters] = known
-                while len(self._masks) > _MASKS:
-                    self._masks.popitem(last=False)
-        return known
+        return self._masks.get(filters, lambda: self._mask(filters), _nbytes)
+
+    def excluded(self, filters: Filters) -> NDArray[np.intp]:
+        """The slots that they do not let pass; not to be changed."""
+        return self._masks.get(("excluded", filters), lambda: np.flatnonzero(~self.mask(filters)), _nbytes)
 
     def _mask(self, filters: Filters) -> Mask:
         if filters.as_of:
@@ -151,7 +182,7 @@ class Facts:
         if filters.topics:
             on_one = np.zeros_like(mask)
             for topic in filters.topics:
-                on_one[self.topic(topic)[0]] = True
+                on_one[self.topic(topic).slots] = True
             mask &= on_one
         if filters.laws:
             mask &= self._of_laws([law.id in filters.laws for law in self.laws])
@@ -173,7 +204,7 @@ class Facts:
                 return self._of_laws([law.id == value for law in self.laws])
             case "topic":
                 mask = np.zeros(self._postings.size, np.bool_)
-                mask[self.topic(value)[0]] = True
+                mask[self.topic(value).slots] = True
                 return mask
             case "number":
                 return number_mask(self._postings, value)
@@ -187,25 +218,24 @@ class Facts:
     # Weights that do not depend on the words.
 
     def weights(self, day: str, profile: Profile) -> NDArray[np.float32]:
-        """By slot: the prior of laws on the subject, and the reduction of what is no longer in force on `day`."""
-        key = (day, profile.prior, profile.core, profile.repealed, profile.consolidated)
-        with self._lock:
-            known = self._priors.get(key)
-        if known is None:
-            repealed = self.repealed(day)
-            by_law = [
-                (1 + law_prior(law, profile))
-                * (profile.repealed if gone else 1.0)
-                * (profile.consolidated if self._is_consolidated(law) else 1.0)
-                for law, gone in zip(self.laws, repealed, strict=True)
-            ]
-            known = np.array([*by_law, 0.0], np.float32)[self.law]
-            known *= np.where(self.in_force, np.float32(1), np.float32(profile.repealed))
-            with self._lock:
-                self._priors[key] = known
-                while len(self._priors) > _DAYS:
-                    self._priors.popitem(last=False)
-        return known
+        """By slot: the prior of laws on the subject, and the reduction of what is no longer in force on `day`, of our
+        own accounts, and of what frames a law."""
+        key = (day, profile.prior, profile.core, profile.repealed, profile.consolidated, profile.unheld,
+               profile.framing)  # fmt: skip
+        return self._weights.get(key, lambda: self._weighed(day, profile), _nbytes)
+
+    def _weighed(self, day: str, profile: Profile) -> NDArray[np.float32]:
+        by_law = [
+            (1 + law_prior(law, profile))
+            * (profile.repealed if gone else 1.0)
+            * (profile.consolidated if self._is_consolidated(law) else 1.0)
+            for law, gone in zip(self.laws, self.repealed(day), strict=True)
+        ]
+        weights = np.array([*by_law, 0.0], np.float32)[self.law]
+        weights *= np.where(self.in_force, np.float32(1), np.float32(profile.repealed))
+        weights[self.digest_slots] *= np.float32(profile.unheld)
+        weights[self.framing_slots] *= np.float32(profile.framing)
+        return weights
 
     def _is_consolidated(self, act: LawFacts) -> bool:
         """Whether the law that an amending act changes is held as it reads since."""
@@ -215,10 +245,13 @@ class Facts:
             return False
         return bool(target.text_as_of and known.date) and target.text_as_of > known.date
 
-    def repealed(self, day: str) -> list[bool]:
+    def repealed(self, day: str) -> tuple[bool, ...]:
         """For each law, whether it was no longer in force on a day."""
         number = day_number(day, FOR_EVER)
-        return [bool(law.repealed) and day_number(law.repealed, 0) <= number for law in self.laws]
+        return self.looked_up.get(
+            ("repealed", day),
+            lambda: tuple(bool(law.repealed) and day_number(law.repealed, 0) <= number for law in self.laws),
+        )
 
 
 # The ids of what stands before the first article and after the last.
@@ -232,6 +265,10 @@ def law_prior(law: LawFacts, profile: Profile) -> float:
     if law.on_subject:
         return profile.prior
     return profile.core if law.kind in _CORE else 0.0
+
+
+def _nbytes(array: NDArray[Any]) -> int:
+    return array.nbytes
 
 
 def _one_of(values: NDArray[np.uint8], names: tuple[str, ...], wanted: Iterable[str]) -> Mask:

@@ -1,12 +1,16 @@
 """Hits: a provision of the index as it is shown, with its passage and, where asked for, why it matched."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+
+import numpy as np
+from msgspec.structs import replace
+from numpy.typing import NDArray
 
 from index.facts import Facts
 from index.passages import Marks, account, marks, passages
 from index.postings import Postings
 from index.ranking import Ranked, Ranking
-from index.record import Record
+from index.reasons import reasons
 from index.result import Hit, HitTopic, Passage
 
 
@@ -31,24 +35,25 @@ class Hits:
         self._language = language
         self._repealed = facts.repealed(day)
         self._explain = explain
-        self._marks: Marks = marks(postings, ranked.plan)
+        self._marks: Marks = marks(ranking.clauses, ranked.plan)
 
-    def chosen(self, slots: Iterable[int], count: int) -> list[int]:
+    def chosen(self, slots: NDArray[np.intp], count: int) -> list[int]:
         """The first `count` provisions of a ranking, one slot each: of several language versions the one in the
         user's language, with the score of the best, else the best."""
         seen: dict[int, int] = {}
-        for slot in slots:
-            group = int(self._facts.group[slot])
-            if group in seen:
-                continue
-            seen[group] = self._in_own_language(slot)
-            if len(seen) == count:
-                break
+        facts = self._facts
+        for slot, group, translated in zip(
+            slots.tolist(), facts.group[slots].tolist(), facts.translated[slots].tolist(), strict=True
+        ):
+            if group not in seen:
+                seen[group] = self._in_own_language(slot) if translated else slot
+                if len(seen) == count:
+                    break
         return list(seen.values())
 
     def _in_own_language(self, slot: int) -> int:
         facts = self._facts
-        if facts.most_wordings <= 1 or self._language not in facts.languages:
+        if self._language not in facts.languages:
             return slot
         wanted = facts.languages.index(self._language)
         if facts.language[slot] == wanted:
@@ -65,22 +70,33 @@ class Hits:
     def hits(self, slots: Sequence[int]) -> tuple[Hit, ...]:
         """The hits of some slots, in their order."""
         cut: dict[int, Passage] = {}
+        of_laws = [slot for slot in slots if not self._facts.digest[slot]]
         for number, segment in enumerate(self._postings.segments):
-            own = [
-                s - segment.base for s in slots if 0 <= s - segment.base < segment.size and not self._facts.digest[s]
-            ]
+            own = [slot - segment.base for slot in of_laws if 0 <= slot - segment.base < segment.size]
             found = passages(segment, own, self._marks.worths[number])
-            cut.update((local + segment.base, one) for local, one in zip(own, found, strict=True))
-        return tuple(self._hit(slot, cut.get(slot)) for slot in slots)
+            cut.update(zip([local + segment.base for local in own], found, strict=True))
+        return tuple([self._hit(slot, cut.get(slot)) for slot in slots])
 
     def _hit(self, slot: int, found: Passage | None) -> Hit:
         """The hit of one slot with its passage; that of a digest is the whole of it."""
-        segment, local = self._postings.segment_of(slot)
-        record, topics = self._facts.records.get(slot, lambda: _shown(segment.record(local)))
-        law = segment.law(record.law)
-        shown = record.digest_es if self._language == "es" else record.digest_en
+        spanish = self._language == "es"
+        shown = self._facts.shown.get((slot, spanish), lambda: self._shown(slot, spanish=spanish), _size)
         if found is None:
-            found = account(shown, "es" if self._language == "es" else "en", self._marks.words)
+            found = account(shown.digest, "es" if spanish else "en", self._marks.words)
+        law = self._facts.law[slot]
+        return replace(
+            shown,
+            score=round(float(self._ranked.scores[slot]), 6),
+            passages=(found,),
+            repealed=self._facts.laws[law].repealed if self._repealed[law] else "",
+            why=reasons(self._ranking, self._facts, self._ranked, slot) if self._explain else (),
+        )
+
+    def _shown(self, slot: int, *, spanish: bool) -> Hit:
+        """What is the same in every answer with the slot. Our account is in Spanish or else in English."""
+        segment, local = self._postings.segment_of(slot)
+        record = segment.record(local)
+        law = segment.law(record.law)
         identity = f"{law.id}/{record.eid}"
         return Hit(
             id=identity,
@@ -89,27 +105,25 @@ class Hits:
             label=record.label,
             heading=record.heading,
             path=record.path,
-            language=record.language if not record.digest else ("es" if self._language == "es" else "en"),
+            language=record.language if not record.digest else ("es" if spanish else "en"),
             version=record.version,
-            score=round(float(self._ranked.scores[slot]), 6),
-            passages=(found,),
-            topics=topics,
+            score=0.0,
+            passages=(),
+            topics=tuple(HitTopic(id=one, strength="strong" if strong else "weak") for one, strong, _ in record.topics),
             page=record.page,
             url=f"/laws/{law.id}" if record.digest else f"/laws/{identity}",
             ocr=record.ocr,
             law_title=law.title,
-            digest=shown,
+            digest=record.digest_es if spanish else record.digest_en,
             source="digest" if record.digest else "text",
             checked=record.checked,
             grade=record.grade,
             sources=record.sources,
-            repealed=law.repealed if self._repealed[int(self._facts.law[slot])] else "",
             needs_review=record.needs_review,
             base_held=record.base_held,
-            why=self._ranking.reasons(self._ranked, slot) if self._explain else (),
         )
 
 
-def _shown(record: Record) -> tuple[Record, tuple[HitTopic, ...]]:
-    """A record with its topics as they are shown."""
-    return record, tuple(HitTopic(id=one, strength="strong" if strong else "weak") for one, strong, _ in record.topics)
+def _size(shown: Hit) -> int:
+    """What a hit without passages takes, roughly: its words, and some 60 bytes for each of its strings and lists."""
+    return len(shown.digest) + len(shown.heading) + sum(map(len, shown.path)) + 1_200

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.identifiers import normalise_number
-from index.places import Spans, entries_of, merge, near_spans, phrase_spans, slots_of
-from index.postings import FieldTerm, Postings, Scores, Vector
+from index.places import Spans, entries_of, merge, near_spans, phrase_places, phrase_spans, slots_of, slots_of_places
+from index.postings import NOTHING, FieldTerm, Postings, Scores, Vector
 from index.query.ast import KEYWORD_FIELDS, And, Near, Node, Not, Or, Phrase, Term, leaves
 from index.segment import Segment
 from index.words import Weights, Word, compound, terms_of, variant_terms, variants, words
@@ -67,15 +67,12 @@ class Matching:
         """The node's score by slot."""
         if isinstance(node, Term):
             if node.field in KEYWORD_FIELDS:
-                return Vector(np.zeros(0, np.intp), np.zeros(0, np.float32))
+                return NOTHING
             plain = self._term(node)
             if plain is not None:
                 return self._postings.vector(plain)
         key = (_bare(node), self._language, self._weights, self._stemmed)
-        found = self._postings.kept(key)
-        if found is None:
-            found = self._postings.keep(key, self._restricted(node))
-        return found
+        return self._postings.kept(key, lambda: self._restricted(node))
 
     def _term(self, node: Term) -> tuple[FieldTerm, ...] | None:
         """A single word's terms; None where the text is more than one word."""
@@ -95,7 +92,7 @@ class Matching:
 
     def _restricted(self, node: Term | Phrase | Near) -> Vector:
         """The scores of the node's words, where the node as a whole matches."""
-        slots = np.flatnonzero(self.mask(node))
+        slots = self._slots(node)
         scores = np.zeros(len(slots), np.float64)
         for leaf in leaves(node):
             for word in words(self._postings, leaf.text, self._language):
@@ -104,6 +101,17 @@ class Matching:
         return self._postings.merged([slots[scored]], [scores[scored]])
 
     # Which slots match.
+
+    def _slots(self, node: Term | Phrase | Near) -> NDArray[np.intp]:
+        """The slots that match, ascending."""
+        if isinstance(node, Phrase) and node.field != "path":
+            found = words(self._postings, node.text, self._language)
+            of_segments = [
+                slots_of_places(segment, phrase_places(segment, found, stemmed=self._stemmed), node.field)
+                for segment in self._postings.segments
+            ]
+            return np.concatenate(of_segments) if of_segments else np.zeros(0, np.intp)
+        return np.flatnonzero(self.mask(node))
 
     def mask(self, node: Node) -> Mask:
         """The slots that match. The array is the caller's own."""
@@ -163,7 +171,7 @@ class Matching:
                 return phrase_spans(segment, words(self._postings, text, self._language), stemmed=self._stemmed)
             case Term() if node.prefix or node.fuzzy:
                 forms = [Word(form, ()) for form in variants(self._postings, node)]
-                found = [entries_of(segment, form, stemmed=False) for form in forms]
+                found = [entries_of(segment, form, stemmed=False).numbers for form in forms]
                 places = segment.occurrences(np.concatenate(found)) if found else segment.tokens[:0]
                 return Spans(places.astype(np.int64), places.astype(np.int64))
             case Term(text=text):

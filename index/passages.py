@@ -6,37 +6,32 @@ numbers, and only the characters that are shown are cut out of the text.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from itertools import pairwise
-from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import analyzer
-from index.places import entries_of
-from index.postings import Postings
-from index.query.ast import Phrase, Plan, Term, leaves
+from index.clauses import Clauses
+from index.marks import Marked, Worth, marked
+from index.query.ast import Plan, leaves
 from index.query.function_words import FUNCTION_WORDS
 from index.result import Passage
 from index.segment import Segment
-from index.words import Word, variants, words
 
 # Characters of a passage, some three lines of a result page; it is widened to whole words.
 WIDTH = 300
 # Characters shown before the first word that matches.
 _LEAD = 60
 # A word of the thesaurus is worth this much of one that was typed.
-_CONCEPT = 0.4
+_TYPED, _CONCEPT = np.float32(1), np.float32(0.4)
 # A word that has matched before in the provision is worth this much, so that different words are shown together.
 _AGAIN = 0.2
 # Matches of a provision that are looked at: beyond this it is a whole code in one article.
 _MATCHES = 400
-
-Worth = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,58 +43,34 @@ class Marks:
     words: frozenset[str]
 
 
-def marks(postings: Postings, plan: Plan) -> Marks:
+def marks(clauses: Clauses, plan: Plan) -> Marks:
     """The words that are marked for a plan, the rare ones worth most. Function words are marked only where nothing
     else was typed."""
-    worths = tuple(np.zeros(len(segment["lexicon.stem"]), np.float32) for segment in postings.segments)
-    marked: set[str] = set()
-    leaves_of: list[tuple[Term | Phrase, str, float]] = [
-        (leaf, clause.language, _CONCEPT if clause.origin == "concept" else 1.0)
-        for clause in plan.clauses
-        if clause.origin != "phrase"
-        for leaf in leaves(clause.node)
-    ]
-    if plan.require is not None:
-        leaves_of.extend((leaf, plan.language, 1.0) for leaf in leaves(plan.require))
-    for telling in (True, False):
-        for leaf, language, factor in leaves_of:
-            for word, found in _found(postings, leaf, language):
-                if telling and word.exact in FUNCTION_WORDS:
-                    continue
-                marked.update((word.exact, *word.stems))
-                for worth, (entries, rarity) in zip(worths, found, strict=True):
-                    if len(entries):
-                        worth[entries] = np.maximum(worth[entries], np.float32(factor * rarity))
-        if marked:
+    for function_words in (False, True):
+        found = [(one, factor) for one, factor in _marked(clauses, plan, function_words=function_words) if one.forms]
+        if found:
             break
-    return Marks(worths, frozenset(marked))
+    worths = []
+    for number, segment in enumerate(clauses.postings.segments):
+        table = np.zeros(len(segment["lexicon.stem"]), np.float32)
+        for one, factor in found:
+            entries, worth = one.of_segments[number]
+            table[entries] = np.maximum(table[entries], worth * factor if factor != 1 else worth)
+        worths.append(table)
+    return Marks(tuple(worths), frozenset().union(*(one.forms for one, _ in found)))
 
 
-# For each segment, the entries of a word in its lexicon, and how rare they are.
-_Found = tuple[tuple[NDArray[np.int32], float], ...]
-
-
-def _found(postings: Postings, leaf: Term | Phrase, language: str) -> tuple[tuple[Word, _Found], ...]:
-    """The words of a leaf, each with its entries."""
-
-    def find() -> tuple[tuple[Word, _Found], ...]:
-        exact_only = isinstance(leaf, Term) and bool(leaf.prefix or leaf.fuzzy)
-        if isinstance(leaf, Term) and exact_only:
-            own = tuple(Word(form, ()) for form in variants(postings, leaf))
-        else:
-            own = words(postings, leaf.text, language)
-        return tuple(
-            (word, tuple(_rarity(segment, word, stemmed=not exact_only) for segment in postings.segments))
-            for word in own
-        )
-
-    prefix, fuzzy = (leaf.prefix, leaf.fuzzy) if isinstance(leaf, Term) else (False, 0)
-    return postings.looked_up.get(("marks", leaf.text, prefix, fuzzy, language), find)
-
-
-def _rarity(segment: Segment, word: Word, *, stemmed: bool) -> tuple[NDArray[np.int32], float]:
-    entries = entries_of(segment, word, stemmed=stemmed)
-    return entries, log(len(segment.tokens) / (segment.occurrence_count(entries) + 1) + 1) if len(entries) else 0.0
+def _marked(clauses: Clauses, plan: Plan, *, function_words: bool) -> Iterator[tuple[Marked, np.float32]]:
+    """The words of the plan's clauses, with what those of each are worth."""
+    postings = clauses.postings
+    for clause in plan.clauses:
+        if clause.origin == "concept" and not function_words:
+            yield clauses.concept(clause).marks, _CONCEPT
+        elif clause.origin != "phrase":
+            factor = _CONCEPT if clause.origin == "concept" else _TYPED
+            yield marked(postings, leaves(clause.node), clause.language, function_words=function_words), factor
+    if plan.require is not None:
+        yield marked(postings, leaves(plan.require), plan.language, function_words=function_words), _TYPED
 
 
 def passage(segment: Segment, slot: int, worth: Worth) -> Passage:
@@ -108,43 +79,82 @@ def passage(segment: Segment, slot: int, worth: Worth) -> Passage:
 
 
 def passages(segment: Segment, slots: Sequence[int], worth: Worth) -> list[Passage]:
-    """The best passages of several documents. Their words are looked up in one go; what matches is few, so that
-    plain lists are faster from there on."""
+    """The best passages of several documents. Their words are looked up, and their densest stretches found, in one go;
+    what is shown of each is few words, for which plain lists are faster."""
     if not slots:
         return []
-    extents = [segment.token_extent(slot)[:2] for slot in slots]
-    tokens = np.concatenate([segment.tokens[first:end] for first, end in extents])
-    values = worth[tokens]
-    matched = np.flatnonzero(values)
-    ends = np.cumsum([end - first for first, end in extents])
-    bounds = [0, *np.searchsorted(matched, ends).tolist()]
-    shifts = np.repeat([first - (end - (e - first)) for (first, e), end in zip(extents, ends.tolist(), strict=True)],
-                       np.diff(bounds))  # fmt: skip
-    places = matched + shifts
-    words = tokens[matched].tolist()
-    worths = values[matched].tolist()
-    starts = segment["token_at"][places].tolist()
-    lengths = segment["token_length"][places].tolist()
-    found = []
-    for slot, (begin, end) in zip(slots, pairwise(bounds), strict=True):
-        own = slice(begin, min(end, begin + _MATCHES))
-        found.append(_cut(segment.text(slot), words[own], worths[own], starts[own], lengths[own]))
+    first, end = segment.token_extents(np.asarray(slots, np.intp))
+    tokens = np.concatenate([segment.tokens[a:b] for a, b in zip(first.tolist(), end.tolist(), strict=True)])
+    values = worth.take(tokens)
+    (matched,) = (values > 0).nonzero()
+    # The document of each match, and its place among the segment's tokens.
+    ends = np.cumsum(end - first)
+    document = ends.searchsorted(matched, side="right")
+    bounds = matched.searchsorted(ends)
+    begins = np.concatenate(([0], bounds[:-1]))
+    within = np.arange(len(matched)) - begins[document] < _MATCHES
+    if not within.all():
+        matched, document = matched[within], document[within]
+        bounds = document.searchsorted(np.arange(len(slots)), side="right")
+        begins = np.concatenate(([0], bounds[:-1]))
+    places = matched + (first - (ends - (end - first)))[document]
+    starts = segment["token_at"][places]
+    lengths = segment["token_length"][places]
+    densest = _densest(document, tokens[matched], values[matched], starts)
+    found: list[Passage] = []
+    at, length = starts.tolist(), lengths.tolist()
+    for slot, begin, bound in zip(slots, begins.tolist(), bounds.tolist(), strict=True):
+        text = segment.text(slot)
+        found.append(_cut(text, at, length, begin, bound, *densest[len(found)]) if begin < bound else _beginning(text))
     return found
 
 
-def _cut(text: str, words: list[int], worths: list[float], starts: list[int], lengths: list[int]) -> Passage:
-    """The passage of a text, given the words that match in their order: numbers, worths, places and lengths."""
-    if not words:
-        stop = _word_end(text, WIDTH)
-        return Passage(html=escape(text[:stop]) + ("…" if stop < len(text) else ""), start=0, end=stop)
-    first, last = _densest(words, worths, starts)
+def _densest(
+    document: NDArray[np.intp], words: NDArray[np.int32], worths: Worth, starts: NDArray[np.uint32]
+) -> Mapping[int, tuple[int, int]]:
+    """For each document that has a match, the first and the last of the matches of the stretch that is worth most; of
+    stretches that are worth as much, the earliest."""
+    if not len(document):
+        return {}
+    counted = worths.astype(np.float64)
+    order = np.lexsort((words, document))
+    again = np.zeros(len(words), np.bool_)
+    again[order[1:]] = (words[order[1:]] == words[order[:-1]]) & (document[order[1:]] == document[order[:-1]])
+    counted[again] *= _AGAIN
+    # Places over all documents, each beginning far behind the one before it.
+    lines = starts + document * _FAR
+    beyond = lines.searchsorted(lines + (WIDTH - _LEAD))
+    sums = np.concatenate(([0.0], np.cumsum(counted)))
+    worth = sums[beyond] - sums[:-1]
+    begins = np.flatnonzero(np.concatenate(([True], document[1:] != document[:-1])))
+    highest = np.repeat(np.maximum.reduceat(worth, begins), np.diff(np.append(begins, len(worth))))
+    best = np.flatnonzero(worth >= highest - _ROUNDING)
+    firsts = best[np.concatenate(([True], document[best][1:] != document[best][:-1]))]
+    return dict(
+        zip(document[firsts].tolist(), zip(firsts.tolist(), (beyond[firsts] - 1).tolist(), strict=True), strict=True)
+    )
+
+
+# Farther than any text is long.
+_FAR = 1 << 40
+# Sums that differ by less are equal: the earlier stretch is shown.
+_ROUNDING = 1e-6
+
+
+def _beginning(text: str) -> Passage:
+    stop = _word_end(text, WIDTH)
+    return Passage(html=escape(text[:stop]) + ("…" if stop < len(text) else ""), start=0, end=stop)
+
+
+def _cut(text: str, starts: list[int], lengths: list[int], begin: int, bound: int, first: int, last: int) -> Passage:
+    """The passage of a text around its matches `first` to `last`; its matches are those from `begin` to `bound`."""
     start = _word_start(text, starts[first] - _LEAD)
     stop = _word_end(text, max(start + WIDTH, starts[last] + lengths[last]))
     pieces = ["…"] if start else []
     at = start
     # Words overlap no others, so the matches that begin within the passage are those that are shown.
     safe = _as_it_is if _SPECIAL.search(text, start, stop) is None else escape
-    for place in range(bisect_left(starts, start), bisect_left(starts, stop)):
+    for place in range(bisect_left(starts, start, begin, bound), bisect_left(starts, stop, begin, bound)):
         begun = starts[place]
         end = begun + lengths[place]
         pieces += (safe(text[at:begun]), "<mark>", safe(text[begun:end]), "</mark>")
@@ -153,30 +163,6 @@ def _cut(text: str, words: list[int], worths: list[float], starts: list[int], le
     if stop < len(text):
         pieces.append("…")
     return Passage(html="".join(pieces), start=start, end=stop)
-
-
-def _densest(words: list[int], worths: list[float], starts: list[int]) -> tuple[int, int]:
-    """The first and the last match of the stretch that is worth most; a window is slid over the matches."""
-    seen: set[int] = set()
-    counted = []
-    for word, worth in zip(words, worths, strict=True):
-        counted.append(worth * _AGAIN if word in seen else worth)
-        seen.add(word)
-    highest, best = 0.0, (0, 0)
-    total, beyond, count = 0.0, 0, len(words)
-    for first, start in enumerate(starts):
-        limit = start + WIDTH - _LEAD
-        while beyond < count and starts[beyond] < limit:
-            total += counted[beyond]
-            beyond += 1
-        if total > highest + _ROUNDING:
-            highest, best = total, (first, beyond - 1)
-        total -= counted[first]
-    return best
-
-
-# Sums that differ by less are equal: the earlier stretch is shown.
-_ROUNDING = 1e-6
 
 
 def account(text: str, language: str, marked: frozenset[str]) -> Passage:

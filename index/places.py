@@ -25,30 +25,60 @@ class Spans:
     last: Places
 
 
-def entries_of(segment: Segment, word: Word, *, stemmed: bool) -> NDArray[np.int32]:
-    """The entries of a segment's lexicon that a word stands for: its exact form, or also every form of its stems."""
-    if not stemmed:
-        return segment.lexical(segment.exacts, "exacts", word.exact)
-    found = [segment.lexical(segment.stems, "stems", stem) for stem in word.stems]
-    found.append(segment.lexical(segment.exacts, "exacts", word.exact))
-    return np.unique(np.concatenate(found))
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The entries of a segment's lexicon that a word stands for, and how often they stand in its texts."""
+
+    numbers: NDArray[np.int32]
+    count: int
+
+
+def entries_of(segment: Segment, word: Word, *, stemmed: bool) -> Entries:
+    """The entries of a word: those of its exact form, or also of every form of its stems."""
+
+    def find() -> Entries:
+        found = segment.lexical(segment.exacts, "exacts", word.exact)
+        if stemmed:
+            stems = [segment.lexical(segment.stems, "stems", stem) for stem in word.stems]
+            found = np.unique(np.concatenate([found, *stems]))
+        return Entries(found, segment.occurrence_count(found))
+
+    return segment.looked_up.get(("entries", word, stemmed), find)
+
+
+def phrase_places(segment: Segment, words: tuple[Word, ...], *, stemmed: bool) -> Places:
+    """The places at which the words begin to stand one after the other. The rarest word is looked up, then its
+    neighbours are checked, the rarer ones first."""
+    entries = [entries_of(segment, word, stemmed=stemmed) for word in words]
+    if not words or not all(found.count for found in entries):
+        return _NONE
+    rarest, *others = sorted(range(len(words)), key=lambda offset: entries[offset].count)
+    places = segment.occurrences(entries[rarest].numbers).astype(np.int64)
+    if rarest:
+        places -= rarest
+    if len(words) > 1 and len(places):
+        places = places[places.searchsorted(0) : places.searchsorted(len(segment.tokens) - len(words), side="right")]
+    for offset in others:
+        if not len(places):
+            break
+        places = places[standing(segment, places + offset, entries[offset])]
+    return places
+
+
+def standing(segment: Segment, places: Places, entries: Entries) -> NDArray[np.bool_]:
+    """At which of the places one of the entries stands."""
+    numbers = entries.numbers
+    if not len(numbers):
+        return np.zeros(len(places), np.bool_)
+    tokens = segment.tokens[places]
+    # The numbers are sorted; numpy's own `isin` takes ten times as long for so few.
+    return np.equal(numbers.take(numbers.searchsorted(tokens), mode="clip"), tokens)
 
 
 def phrase_spans(segment: Segment, words: tuple[Word, ...], *, stemmed: bool) -> Spans:
-    """Where the words stand one after the other. The rarest word is looked up, its neighbours are checked."""
-    entries = [entries_of(segment, word, stemmed=stemmed) for word in words]
-    if not words or not all(len(found) for found in entries):
-        return Spans(_NONE, _NONE)
-    counts = [segment.occurrence_count(found) for found in entries]
-    rarest = counts.index(min(counts))
-    places = segment.occurrences(entries[rarest]).astype(np.int64) - rarest
-    inside = (places >= 0) & (places + len(words) <= len(segment.tokens))
-    places = places[inside]
-    for offset, found in enumerate(entries):
-        if offset != rarest and len(places):
-            standing = segment.tokens[places + offset]
-            places = places[standing == found[0] if len(found) == 1 else np.isin(standing, found)]
-    return Spans(places, places + len(words) - 1)
+    """Where the words stand one after the other."""
+    places = phrase_places(segment, words, stemmed=stemmed)
+    return Spans(places, places + (len(words) - 1))
 
 
 def near_spans(left: Spans, right: Spans, distance: int, segment: Segment) -> Spans:
@@ -85,12 +115,24 @@ def merge(spans: list[Spans]) -> Spans:
 
 def slots_of(segment: Segment, spans: Spans, field: str = "") -> NDArray[np.intp]:
     """The slots (over all segments) that have such a stretch in a field, "" for either."""
-    parts = segment.parts_of(spans.first)
+    return slots_of_places(segment, spans.first, field)
+
+
+def slots_of_places(segment: Segment, places: Places, field: str = "") -> NDArray[np.intp]:
+    """The slots (over all segments) of the documents in which places lie, in a field of theirs, "" for either."""
+    if not len(places):
+        return np.zeros(0, np.intp)
+    parts = segment.parts_of(places)
     if field == "heading":
         parts = parts[parts % 2 == 0]
     elif field == "text":
         parts = parts[parts % 2 == 1]
-    return segment.slots[np.unique(parts // 2)].astype(np.intp) + segment.base
+    documents = parts >> 1
+    # Places ascend, so those of one document stand together.
+    if len(documents) > 1:
+        documents = documents[np.concatenate(([True], documents[1:] != documents[:-1]))]
+    slots: NDArray[np.intp] = segment.slots[documents].astype(np.intp) + segment.base
+    return slots
 
 
 def is_placed(node: Node) -> bool:

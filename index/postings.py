@@ -5,38 +5,46 @@ for and kept for the generation. Scores are Whoosh's own: idf = ln(N / (n + 1)) 
 fields with their weights; replaced documents count in N, n and the lengths, as they do there.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from math import log
-from threading import Lock
-from typing import TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.fields import FIELD_NAMES
 from index.generation import Generation, Manifest
+from index.memory import Memory
 from index.segment import Segment
 
 # Whoosh's parameters of BM25F.
 B = 0.75
 K1 = 1.2
-# What kept vectors may take. A common word of 50,000 provisions takes 200 kB, a rare one nothing to speak of.
-_KEPT_BYTES = 48 * 1024**2
+# Vectors are kept in the room of this many common words, which have a score for every provision: as many stand in more
+# than a twelfth of the provisions.
+_COMMON_WORDS = 128
+# What the rarer words of some thousand questions take in a small index.
+_LEAST_BYTES = 24 * 1024**2
+# What the words of queries stand for, some hundred bytes a word.
+_LOOKED_UP_BYTES = 8 * 1024**2
 # From this share of all slots a vector is kept whole: adding two arrays is then faster than scattering one.
 _DENSE = 1 / 12
 
 Scores = NDArray[np.float32]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Vector:
-    """A score by slot: of the slots listed, ascending, or of every slot where `slots` is None."""
+    """A score by slot: of the slots listed, ascending, or of every slot where `slots` is None. `highest` is the best
+    of them, 0 where there are none."""
 
     slots: NDArray[np.intp] | None
     scores: Scores
+    highest: float
+
+    @classmethod
+    def of(cls, slots: NDArray[np.intp] | None, scores: Scores) -> "Vector":
+        return cls(slots, scores, float(scores.max()) if len(scores) else 0.0)
 
     def add_to(self, total: Scores, weight: float) -> None:
         if self.slots is None:
@@ -50,8 +58,9 @@ class Vector:
             return self.scores[slots]
         if not len(self.slots):
             return np.zeros(len(slots), np.float32)
-        places = np.minimum(np.searchsorted(self.slots, slots), len(self.slots) - 1)
-        return np.where(self.slots[places] == slots, self.scores[places], np.float32(0))
+        places = self.slots.searchsorted(slots)
+        there = self.slots.take(places, mode="clip") == slots
+        return np.where(there, self.scores.take(places, mode="clip"), np.float32(0))
 
     def listed(self) -> tuple[NDArray[np.intp], Scores]:
         """The slots with a score, ascending, and their scores."""
@@ -81,21 +90,7 @@ class FieldTerm:
     weight: float
 
 
-class LookedUp:
-    """A memory of look-ups that forgets everything when it is full: words of queries repeat, rubbish does not."""
-
-    def __init__(self, most: int = 20_000) -> None:
-        self._found: dict[Hashable, object] = {}
-        self._most = most
-
-    def get(self, key: Hashable, find: Callable[[], T]) -> T:
-        """What `find` gave for the key before, else what it gives now."""
-        found = self._found.get(key)
-        if found is None:
-            if len(self._found) >= self._most:
-                self._found.clear()
-            found = self._found[key] = find()
-        return cast(T, found)
+NOTHING = Vector(np.zeros(0, np.intp), np.zeros(0, np.float32), 0.0)
 
 
 class Postings:
@@ -112,11 +107,9 @@ class Postings:
         self.documents = sum(state.documents for state in manifest.segments)
         totals = [sum(segment.meta.totals[n] for segment in self.segments) for n in range(len(FIELD_NAMES))]
         self._mean_length = [total / (self.documents or 1) or 1.0 for total in totals]
-        self._kept: OrderedDict[Hashable, Vector] = OrderedDict()
-        self._kept_bytes = 0
-        self._lock = Lock()
+        self._kept = Memory(max(_LEAST_BYTES, _COMMON_WORDS * base * np.dtype(np.float32).itemsize))
         # What the words of queries stand for in this generation, by whoever looked it up.
-        self.looked_up: LookedUp = LookedUp()
+        self.looked_up = Memory(_LOOKED_UP_BYTES)
 
     # Places.
 
@@ -132,29 +125,20 @@ class Postings:
         arrays = [segment[name] for segment in self.segments]
         return np.concatenate(arrays) if arrays else np.zeros(0, np.int32)
 
+    @property
+    def unknown_word(self) -> float:
+        """What a word that no text has would score if it stood in a single provision."""
+        return (log(self.documents / 2 + 1) + 1) * (K1 + 1)
+
     # Vectors.
 
     def vector(self, terms: tuple[FieldTerm, ...]) -> Vector:
         """The sum of the scores of the terms, each in its field."""
-        found = self.kept(terms)
-        return self.keep(terms, self._made(terms)) if found is None else found
+        return self.kept(terms, lambda: self._made(terms))
 
-    def kept(self, key: Hashable) -> Vector | None:
-        with self._lock:
-            found = self._kept.get(key)
-            if found is not None:
-                self._kept.move_to_end(key)
-            return found
-
-    def keep(self, key: Hashable, vector: Vector) -> Vector:
-        """Keep a vector for the next time; the least recently used ones make room."""
-        with self._lock:
-            if key not in self._kept:
-                self._kept[key] = vector
-                self._kept_bytes += vector.nbytes
-                while self._kept_bytes > _KEPT_BYTES and len(self._kept) > 1:
-                    self._kept_bytes -= self._kept.popitem(last=False)[1].nbytes
-        return vector
+    def kept(self, key: Hashable, make: Callable[[], Vector]) -> Vector:
+        """The vector that was made for a key before, else now."""
+        return self._kept.get(key, make, _bytes)
 
     def frequency(self, field: int, term: str) -> int:
         """In how many documents the field has the term."""
@@ -181,18 +165,24 @@ class Postings:
     def merged(self, slots: list[NDArray[np.intp]], scores: list[NDArray[np.float64]]) -> Vector:
         """One vector of several lists, adding up where they meet."""
         if not slots:
-            return Vector(np.zeros(0, np.intp), np.zeros(0, np.float32))
+            return NOTHING
         count = sum(map(len, slots))
         if count < self.size * _DENSE:
             if len(slots) == 1:
-                return Vector(slots[0], scores[0].astype(np.float32))
+                return Vector.of(slots[0], scores[0].astype(np.float32))
             together = np.concatenate(slots)
             unique, place = np.unique(together, return_inverse=True)
-            return Vector(unique, np.bincount(place, np.concatenate(scores)).astype(np.float32))
+            return Vector.of(unique, np.bincount(place, np.concatenate(scores)).astype(np.float32))
         total = np.zeros(self.size, np.float64)
         for where, score in zip(slots, scores, strict=True):
             total[where] += score
-        used = np.flatnonzero(total)
-        if len(used) < self.size * _DENSE:
-            return Vector(used, total[used].astype(np.float32))
-        return Vector(None, total.astype(np.float32))
+        return self.vector_of(total.astype(np.float32))
+
+    def vector_of(self, scores: Scores) -> Vector:
+        """The vector of a score for every slot."""
+        used = np.flatnonzero(scores)
+        return Vector.of(used, scores[used]) if len(used) < self.size * _DENSE else Vector.of(None, scores)
+
+
+def _bytes(vector: Vector) -> int:
+    return vector.nbytes

@@ -1,7 +1,13 @@
-"""What the index answers, in the shapes of the API's contract. Fields may be added, never renamed or removed."""
+"""What the index answers, in the shapes of the API's contract. Fields may be added, never renamed or removed.
 
-from dataclasses import dataclass
-from typing import Literal
+Hits are structs of msgspec, made and encoded in a fifth of the time of a dataclass: a comparison has some forty.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, make_dataclass
+from typing import Any, Literal
+
+import msgspec
 
 from corpus.annotation import Strength
 
@@ -10,8 +16,18 @@ from corpus.annotation import Strength
 CellState = Literal["found", "none-found", "not-held", "unclear"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class _Described(msgspec.Struct, frozen=True, kw_only=True):
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _: type, handler: Callable[[type], Any]) -> Any:
+        """Describe a struct in the API's own description as the dataclass of the same fields: pydantic knows those."""
+        fields = [
+            (one.name, one.type) if one.required else (one.name, one.type, field(default=one.default))
+            for one in msgspec.structs.fields(cls)
+        ]
+        return handler(make_dataclass(cls.__name__, fields, kw_only=True, namespace={"__doc__": cls.__doc__}))
+
+
+class Passage(_Described, frozen=True, kw_only=True):
     """A stretch of a provision's text with the matching words in `<mark>`; everything else is escaped for HTML."""
 
     html: str
@@ -19,14 +35,12 @@ class Passage:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HitTopic:
+class HitTopic(_Described, frozen=True, kw_only=True):
     id: str
     strength: Strength
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(_Described, frozen=True, kw_only=True):
     """Why a hit stands where it does: a term, concept, topic, citation or prior, and what it added to the score."""
 
     kind: Literal["term", "concept", "topic", "citation", "phrase", "prior", "digest"]
@@ -35,8 +49,7 @@ class Reason:
     score: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(_Described, frozen=True, kw_only=True):
     """A provision that answers. `source` is "text" for the law's own words, "digest" for our account of a provision
     whose text is not held: then the passages are ours, and `checked`, `grade` and `sources` say what they rest on."""
 

@@ -18,7 +18,7 @@ def search(postings: Postings, facts: Facts, ranking: Ranking, request: SearchRe
     ranked = ranking.rank(plan, request.filters, day)
     hits = Hits(postings, facts, ranking, ranked, language=plan.language, day=day, explain=request.explain)
     wanted = request.offset + request.limit
-    order = best(ranked.scores, wanted * facts.most_wordings).tolist()
+    order = best(ranked.scores, wanted * facts.most_wordings)
     total, counted = facets(facts, ranked.scores)
     return SearchResult(
         query=echo(plan, request.filters.as_of, explain=request.explain),

@@ -11,9 +11,12 @@ from numpy.typing import NDArray
 
 from index.arrays import Arrays, Words
 from index.fields import FIELD_NAMES
+from index.memory import Memory
 from index.record import LawFacts, Record
 from index.segment_writer import SegmentMeta
 
+# A word of a query takes some hundred bytes.
+_LOOKED_UP_BYTES = 4 * 1024**2
 _LANGUAGE_NUMBERS = {"es": 1, "en": 2, "fr": 3}
 
 
@@ -69,6 +72,8 @@ class Segment:
         # The places between the parts of documents: two parts a document, its heading and its text.
         self.boundaries: NDArray[np.int32] = arrays["occurrences"][: arrays["occurrence_starts"][1]]
         self._forms: dict[int, list[str]] = {}
+        # Where the words of queries stand in the lexicon, by whoever looked it up.
+        self.looked_up = Memory(_LOOKED_UP_BYTES)
         self._decode = msgspec.msgpack.Decoder(Record).decode
 
     def __getitem__(self, name: str) -> NDArray[Any]:
@@ -160,13 +165,13 @@ class Segment:
 
     def parts_of(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
         """The part that each place lies in: twice the document's number, one more for its text than for its heading."""
-        return np.searchsorted(self.boundaries, places)
+        return self.boundaries.searchsorted(places)
 
-    def token_extent(self, slot: int) -> tuple[int, int, int]:
-        """Where the words of a document's text begin and end in `tokens`, and how many its heading has."""
+    def token_extents(self, slots: NDArray[np.intp]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where the words of the documents' texts begin and end in `tokens`, behind those of their headings."""
         starts = self._arrays["token_starts"]
-        heading = int(self._arrays["heading_words"][self._arrays["document"][slot]])
-        return int(starts[slot]) + heading + 1, int(starts[slot + 1]) - 1, heading
+        headings = self._arrays["heading_words"][self._arrays["document"][slots]]
+        return starts[slots] + headings + 1, starts[slots + 1] - 1
 
     def _members(self, name: str, number: int) -> NDArray[np.int32]:
         members: NDArray[np.int32] = self._arrays[f"{name}.members"]

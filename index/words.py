@@ -7,7 +7,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from corpus.identifiers import fold
 from corpus.language import LANGUAGES
-from index.analysis import analyzer, compounds
+from index.analysis import analyzer, compounds, tokens
 from index.analysis.protected import PROTECTED
 from index.fields import EXACT, TEXT_FIELDS
 from index.limits import query_limits
@@ -34,21 +34,26 @@ def words(postings: Postings, text: str, language: str) -> tuple[Word, ...]:
     An unaccented word also gets the stems of the accented words that the held texts have for it ("reprimira" for
     "reprimirá"), unless it is one of those that are kept apart by their accents.
     """
-    return postings.looked_up.get(("words", text, language), lambda: _words(postings, text, language))
+    looked_up = postings.looked_up
+    return looked_up.get(
+        ("words", text, language),
+        lambda: tuple(
+            looked_up.get(("word", written, language), lambda written=written: _word(postings, written, language))  # type: ignore[misc]
+            for written in (text[start:end] for start, end in tokens(text))
+        ),
+    )
 
 
-def _words(postings: Postings, text: str, language: str) -> tuple[Word, ...]:
-    languages = (language,) if language in LANGUAGES else LANGUAGES
-    analysed = [analyzer(one).query_words(text) for one in languages]
-    found = []
-    for alternatives in zip(*analysed, strict=True):
-        stems: dict[str, None] = {}
-        for one, word in zip(languages, alternatives, strict=True):
-            stems[word.stem] = None
-            if not word.accented and word.exact not in PROTECTED[one]:
-                stems |= dict.fromkeys(_seen_stems(postings, word.exact, one))
-        found.append(Word(alternatives[0].exact, tuple(stems)))
-    return tuple(found)
+def _word(postings: Postings, written: str, language: str) -> Word:
+    exact = ""
+    stems: dict[str, None] = {}
+    for one in (language,) if language in LANGUAGES else LANGUAGES:
+        word = analyzer(one).query_word(written)
+        exact = exact or word.exact
+        stems[word.stem] = None
+        if not word.accented and word.exact not in PROTECTED[one]:
+            stems |= dict.fromkeys(_seen_stems(postings, word.exact, one))
+    return Word(exact, tuple(stems))
 
 
 def _seen_stems(postings: Postings, exact: str, language: str) -> list[str]:

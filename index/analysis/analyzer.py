@@ -126,12 +126,12 @@ class Analyzer:
         >>> [(word.exact, word.stem, word.accented) for word in analyzer("es").query_words("la explotación")]
         [('la', 'la', False), ('explotacion', 'explot', True)]
         """
-        words = []
-        for start, end in tokens(text):
-            written = text[start:end]
-            exact, stem = self.word(written)
-            words.append(QueryWord(exact, stem, not written.isascii() and fold(written) != written.lower()))
-        return tuple(words)
+        return tuple(self.query_word(text[start:end]) for start, end in tokens(text))
+
+    def query_word(self, written: str) -> QueryWord:
+        """One word of a query."""
+        exact, stem = self.word(written)
+        return QueryWord(exact, stem, not written.isascii() and fold(written) != written.lower())
 
 
 @cache
