@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from itertools import accumulate
+from operator import attrgetter
 
 import msgspec
 
@@ -24,7 +26,7 @@ _SMALL = frozenset(
         "for by with his her its their le les l d du des une et ou au aux par pour dans sur s n qu",
     )
 )
-_WORD = re.compile(r"[^\W_]+(?:\([a-z]\))?")
+_WORD_BETWEEN = re.compile(r"([^\W_]+(?:\([a-z]\))?)")
 # The wordings of one place are looked up by their first word; a wording has at most so many words.
 _LONGEST = 7
 
@@ -77,6 +79,25 @@ def normal(word: str) -> str:
     return bare
 
 
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """A wording of a cue as it is compared; `rank` is its place among those that begin alike."""
+
+    words: tuple[str, ...]
+    cue: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """The wordings that begin with a word: those of this word alone, those that go on with a known word, and those
+    that go on with an open one."""
+
+    alone: tuple[_Wording, ...]
+    going_on: Mapping[str, tuple[_Wording, ...]]
+    going_on_open: tuple[_Wording, ...]
+
+
 class Finder:
     """Finds cues in texts. Built once; one pass over the words of a text."""
 
@@ -89,8 +110,8 @@ class Finder:
                     continue
                 for wording in wordings:
                     self._add(cue.id, wording)
-        # Each word is folded and looked up once.
-        self._words: dict[str, tuple[str, tuple[tuple[tuple[str, ...], str], ...]]] = {}
+        # Each word is folded and looked up once: which wordings begin with it, and whether any does.
+        self._words: dict[str, tuple[str, _Opening | None]] = {}
 
     def _add(self, cue: str, wording: str) -> None:
         tokens = [plain(t) for t in wording.replace("-", " ").split()]
@@ -112,36 +133,54 @@ class Finder:
         >>> [(m.cue, m.start, m.end) for m in finder.find("la trata de las personas y los tratantes")]
         [('trafficking', 3, 24), ('trafficking', 31, 40)]
         """
-        words: list[str] = []
-        spans: list[tuple[int, int]] = []
-        opening: list[tuple[int, tuple[tuple[tuple[str, ...], str], ...]]] = []
+        # Words stand between what is between them: cut so, no word costs a step of its own until it matters.
+        pieces = _WORD_BETWEEN.split(text)
+        printed = pieces[1::2]
         known = self._words
-        for word in _WORD.finditer(text):
-            printed = word[0]
-            entry = known.get(printed)
-            if entry is None:
-                entry = known[printed] = self._entry(printed)
-            bare, candidates = entry
-            if bare:
-                if candidates:
-                    opening.append((len(words), candidates))
-                words.append(bare)
-                spans.append(word.span())
+        for word in set(printed).difference(known):
+            known[word] = self._entry(word)
+        entries = [(at, *entry) for at, entry in enumerate(map(known.__getitem__, printed)) if entry[0]]
+        opening = [(place, word) for place, (_, _, word) in enumerate(entries) if word is not None]
+        if not opening:
+            return []
+        words = [bare for _, bare, _ in entries]
+        words.append("")
+        ends = list(accumulate(map(len, pieces)))
         found: list[Match] = []
-        for at, candidates in opening:
-            for pattern, cue in candidates:
-                if len(pattern) == 1 or _matches(pattern, words, at):
-                    found.append(Match(cue, spans[at][0], spans[at + len(pattern) - 1][1]))
+        for place, word in opening:
+            here = [*word.alone]
+            for wording in (*word.going_on.get(words[place + 1], ()), *word.going_on_open):
+                if _matches(wording.words, words, place):
+                    here.append(wording)
+            if len(here) > 1:
+                here.sort(key=_rank)
+            for wording in here:
+                first, last = entries[place][0], entries[place + len(wording.words) - 1][0]
+                found.append(Match(wording.cue, ends[2 * first], ends[2 * last + 1]))
         return found
 
-    def _entry(self, printed: str) -> tuple[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    def _entry(self, printed: str) -> tuple[str, _Opening | None]:
         """A word as it is compared, "" for a small one, and the wordings whose first word it is."""
         folded = plain(printed)
         if folded in _SMALL:
-            return "", ()
+            return "", None
         bare = normal(folded)
         candidates = (*self._exact.get(bare, ()), *self._open.get(bare[:4], ()))
-        return bare, tuple(one for one in candidates if _fits(one[0][0], bare))
+        fitting = [_Wording(words, cue, rank) for rank, (words, cue) in enumerate(candidates) if _fits(words[0], bare)]
+        if not fitting:
+            return bare, None
+        going_on: dict[str, list[_Wording]] = {}
+        for wording in fitting:
+            if len(wording.words) > 1 and not wording.words[1].endswith("*"):
+                going_on.setdefault(wording.words[1], []).append(wording)
+        return bare, _Opening(
+            alone=tuple(one for one in fitting if len(one.words) == 1),
+            going_on={second: tuple(ones) for second, ones in going_on.items()},
+            going_on_open=tuple(one for one in fitting if len(one.words) > 1 and one.words[1].endswith("*")),
+        )
+
+
+_rank = attrgetter("rank")
 
 
 def _fits(wanted: str, word: str) -> bool:
@@ -149,8 +188,8 @@ def _fits(wanted: str, word: str) -> bool:
 
 
 def _matches(pattern: tuple[str, ...], words: Sequence[str], at: int) -> bool:
-    """Whether a wording goes on after its first word, which stands at `at`."""
-    if at + len(pattern) > len(words):
+    """Whether a wording goes on after its first word, which stands at `at`; the last of the words is none."""
+    if at + len(pattern) >= len(words):
         return False
     for offset in range(1, len(pattern)):
         wanted, word = pattern[offset], words[at + offset]

@@ -7,16 +7,26 @@ from corpus.annotation import Definition
 from corpus.provision import Provision
 
 _TERM = r"[^\n“”\"«».:;,()]{2,80}?"
-_PATTERNS = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
-        rf"[“\"«]\s*(?P<term>{_TERM})\s*[”\"»]\s*,?\s*(?:se\s+entender[aá]|means?|includes?"
-        rf"|has\s+the\s+same\s+meaning|shall\s+mean|s[’']entend|significa|designa)",
-        rf"\bpor\s+[“\"«]?(?P<term>{_TERM})[”\"»]?\s+se\s+(?:entender[aá]n?|entiende)\b",
-        rf"\bse\s+(?:entender[aá]|entiende)\s+por\s+[“\"«]?(?P<term>{_TERM})[”\"»]?\s*(?:[:,]|\b(?:el|la|los|las"
-        rf"|toda|todo|cualquier|aquel\w*|a)\b)",
-        rf"\bthe\s+terms?\s+[“\"](?P<term>{_TERM})[”\"]",
-        r"(?:^|\n)\s*(?:\*\*)?(?P<term>[a-zà-ÿ][^\n“”\"«».:;,()]{1,60}?)(?:\*\*)?\s+(?:means|includes)\s",
+# Each pattern, and what it needs: a text without one of these words in small letters is not searched with it.
+_PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
+    (needs, re.compile(pattern, re.I))
+    for needs, pattern in (
+        (
+            ("“", '"', "«"),
+            rf"[“\"«]\s*(?P<term>{_TERM})\s*[”\"»]\s*,?\s*(?:se\s+entender[aá]|means?|includes?"
+            rf"|has\s+the\s+same\s+meaning|shall\s+mean|s[’']entend|significa|designa)",
+        ),
+        (("entend", "entien"), rf"\bpor\s+[“\"«]?(?P<term>{_TERM})[”\"»]?\s+se\s+(?:entender[aá]n?|entiende)\b"),
+        (
+            ("entend", "entien"),
+            rf"\bse\s+(?:entender[aá]|entiende)\s+por\s+[“\"«]?(?P<term>{_TERM})[”\"»]?\s*(?:[:,]|\b(?:el|la|los|las"
+            rf"|toda|todo|cualquier|aquel\w*|a)\b)",
+        ),
+        (("“", '"'), rf"\bthe\s+terms?\s+[“\"](?P<term>{_TERM})[”\"]"),
+        (
+            ("means", "includes"),
+            r"(?:^|\n)\s*(?:\*\*)?(?P<term>[a-zà-ÿ][^\n“”\"«».:;,()]{1,60}?)(?:\*\*)?\s+(?:means|includes)\s",
+        ),
     )
 )
 # Entries of a glossary: "VII. La Comisión: …" after the words that open it.
@@ -41,9 +51,11 @@ def find_definitions(provision: Provision) -> tuple[Definition, ...]:
 
 def _found(provision: Provision) -> Iterator[Definition]:
     text = provision.text
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            yield _definition(text, match)
+    lowered = text.lower()
+    for needs, pattern in _PATTERNS:
+        if any(word in lowered for word in needs):
+            for match in pattern.finditer(text):
+                yield _definition(text, match)
     if _OPENS.search(text[:600]) or _OPENS.search(provision.heading):
         for match in _ENTRY.finditer(text):
             yield _definition(text, match)

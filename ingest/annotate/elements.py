@@ -24,6 +24,8 @@ _SPEAKS_OF_OFFENCE = re.compile(
     r"|\bpurpose\s+of\s+exploiting|\bfines?\s+de\s+explotaci",
     re.I,
 )
+# What every wording of it has in small letters; substrings are the cheapest test there is.
+_MAY_SPEAK_OF_OFFENCE = ("trata", "traffick", "traite", "smuggl", "trafico", "tráfico", "exploit", "explotaci")
 # A definition stands at the beginning; a chapter in one section is not read to its end.
 _READ_AT_MOST = 6_000
 
@@ -42,7 +44,7 @@ def _patterns() -> Mapping[tuple[Group, str], re.Pattern[str]]:
 def find_elements(provision: Provision) -> tuple[Element, ...]:
     """The elements that the provision names, each at its first mention; none in a provision on another subject."""
     text = provision.text[:_READ_AT_MOST]
-    if not any(tag.id in _TOPICS for tag in provision.topics) and not _SPEAKS_OF_OFFENCE.search(text):
+    if not any(tag.id in _TOPICS for tag in provision.topics) and not _speaks_of_offence(text):
         return ()
     found = [
         Element(group=group, id=name, start=match.start(), end=match.end(), words=match[0])
@@ -50,3 +52,8 @@ def find_elements(provision: Provision) -> tuple[Element, ...]:
         if (match := pattern.search(text))
     ]
     return tuple(sorted(found, key=lambda element: element.start))
+
+
+def _speaks_of_offence(text: str) -> bool:
+    lowered = text.lower()
+    return any(word in lowered for word in _MAY_SPEAK_OF_OFFENCE) and _SPEAKS_OF_OFFENCE.search(text) is not None

@@ -10,7 +10,7 @@ title, `k:` kind of law, `f:` form, `r:` a rule of `rules.toml` that holds.
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 import Stemmer
@@ -57,9 +57,16 @@ class Seen:
     words: dict[str, str] = field(default_factory=dict)
 
     def add(self, name: str, value: float, words: str = "") -> None:
+        """Note a feature at its highest value, with the words of the text as they are printed."""
         if value > self.values.get(name, 0.0):
             self.values[name] = value
-            self.words[name] = re.sub(r"\s+", " ", words)[:60]
+            self.words[name] = words
+
+    def add_stems(self, place: str, stems: Set[str], value: float) -> None:
+        """Note the stems of a place, which no other feature names; each is its own reason."""
+        named = {f"{place}{stem}": stem for stem in stems}
+        self.values.update(dict.fromkeys(named, value))
+        self.words.update(named)
 
 
 def features(text: LawText) -> list[Seen]:
@@ -92,12 +99,9 @@ def features(text: LawText) -> list[Seen]:
         for ruling in rulings(provision, folded_heading, folded, text.language, shown):
             seen.add(f"r:{ruling.rule}", 1.0, ruling.words)
         _read_form(provision, position, text, seen)
-        for stem in stems.of(folded_heading):
-            seen.add(f"v:{text.language}:{stem}", _IN_HEADING, stem)
-        stems_of_text = stems.of(folded[:_WORDS_READ])
-        weight = _IN_TEXT / math.sqrt(len(stems_of_text) + 5)
-        for stem in stems_of_text:
-            seen.add(f"w:{text.language}:{stem}", weight, stem)
+        in_heading, in_text_at_most = stems.of(folded_heading), stems.of(folded[:_WORDS_READ])
+        seen.add_stems(f"v:{text.language}:", in_heading, _IN_HEADING)
+        seen.add_stems(f"w:{text.language}:", in_text_at_most, _IN_TEXT / math.sqrt(len(in_text_at_most) + 5))
         everything.append(seen)
     return everything
 

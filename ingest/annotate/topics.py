@@ -4,6 +4,7 @@ Every tag says which words, heading or place gave it. Nothing is asked but the l
 seen is tagged like any other.
 """
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -20,6 +21,9 @@ _PLACES = {
 }  # fmt: skip
 # More reasons than this explain nothing more.
 _REASONS = 4
+# The words of a reason are cut here: a sentence need not be told to its end.
+_REASON_LENGTH = 60
+_BLANKS = re.compile(r"\s+")
 
 
 def tag_topics(text: LawText, using: Model | None = None) -> tuple[tuple[TopicTag, ...], ...]:
@@ -63,5 +67,6 @@ def _reasons(seen: Seen, column: int, using: Model) -> tuple[str, ...]:
         if weight >= -0.05 or len(reasons) == _REASONS:
             break
         place, _, cue = name.partition(":")
-        reasons[f"{_PLACES[place]}: {seen.words.get(name) or cue}"] = None
+        words = _BLANKS.sub(" ", seen.words[name])[:_REASON_LENGTH]
+        reasons[f"{_PLACES[place]}: {words or cue}"] = None
     return tuple(reasons)

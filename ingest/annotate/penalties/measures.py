@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ingest.annotate.penalties.numerals import NUMBER, WORDS, value_of
+from ingest.annotate.penalties.numerals import NUMBER, WORDS, is_number_word, value_of
 
 Bound = Literal["exact", "range", "at-least", "at-most", "more-than", "less-than"]
 
@@ -31,11 +31,13 @@ _CURRENCY_WORD = (
     r"balboas|quetzales|lempiras|c[oó]rdobas|colones|pesos(?:\s+(?:oro|dominicanos|mexicanos))?"
     r"|d[oó]lares|dollars|euros|soles|bol[ií]vares|francs|gourdes|pounds|reais"
 )
-_UNIT = re.compile(
-    rf"\b(?:(?P<dayfine>{_DAY_FINE})|(?P<daywage>{_DAY_WAGE})|(?P<wage>{_WAGE})|(?P<basewage>{_BASE_WAGE})"
+# The letters that a unit can begin with are looked at first: most words of a text are passed over by them.
+_UNIT_WORD = (
+    rf"\b(?=[abcdefgjlmpqrsuvwy])(?:(?P<dayfine>{_DAY_FINE})|(?P<daywage>{_DAY_WAGE})|(?P<wage>{_WAGE})|(?P<basewage>{_BASE_WAGE})"
     rf"|(?P<measureunit>{_MEASURE_UNIT})|(?P<currency>{_CURRENCY_WORD})|{_TIME})\b"
-    rf"|(?<=[\d\u00a0\u2009\u202f ])\$(?!\s?\d)",
 )
+_UNIT = re.compile(_UNIT_WORD)
+_UNIT_OR_SIGN = re.compile(rf"{_UNIT_WORD}|(?<=[\d\u00a0\u2009\u202f ])\$(?!\s?\d)")
 _SIGN = r"(?:B/\.?|US\s?\$|RD\s?\$|CA\s?\$|BZ\s?\$|C\$|L\.|Lps?\.?|Q\.?|₡|¢|S/\.?|€|£|\$)"
 _MONEY = re.compile(
     rf"(?P<sign>(?<!\w){_SIGN})\s?(?P<low>\d[\d,.\u00a0]*\d|\d)"
@@ -152,12 +154,13 @@ def _with_unit_after(text: str, country: str) -> Iterator[Measure]:
     taken = 0
     lowered = text.lower()
     # Looking for small letters only is twice as fast; a text whose letters multiply when lowered is read as it is.
-    for unit in _UNIT.finditer(lowered if len(lowered) == len(text) else text):
+    units = _UNIT_OR_SIGN if "$" in text else _UNIT
+    for unit in units.finditer(lowered if len(lowered) == len(text) else text):
         begin = max(taken, unit.start() - _LOOKBEHIND)
         before = text[begin : unit.start()]
         if not _ENDS_IN_NUMBER.search(before[-26:]):
             continue
-        tail = _TAIL.search(before)
+        tail = _tail(before)
         if tail is None:
             continue
         high = value_of(tail["high"])
@@ -193,6 +196,15 @@ def _with_unit_after(text: str, country: str) -> Iterator[Measure]:
         taken = end
 
 
+def _tail(before: str) -> re.Match[str] | None:
+    """The amount or range that the text ends in. Only where a number begins can it begin."""
+    for word in _WORD.finditer(before):
+        if (word[0][0].isdecimal() or is_number_word(word[0])) and (tail := _TAIL.match(before, word.start())):
+            return tail
+    return None
+
+
+_WORD = re.compile(r"\w+")
 _YEARS_BEFORE = re.compile(
     rf"(?P<years>{NUMBER})\s*(?:\(\d+\)\s*)?(?:años?|years?|ans)\s*,?\s*(?:y\s+|and\s+|et\s+)?$", re.I
 )

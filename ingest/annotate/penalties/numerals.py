@@ -59,6 +59,17 @@ NUMBER = rf"(?:{_MIXED}|{WORDS}(?:\s*\(\s*{_IN_BRACKETS}\s*\))?|{FIGURES}(?:\s*\
 _TOKEN = re.compile(rf"{_WORD}")
 _FIGURES = re.compile(FIGURES)
 
+_NUMBER_WORDS = frozenset({**_UNITS, **_MULTIPLIERS, **_HALF})
+
+
+def is_number_word(word: str) -> bool:
+    """Whether a word by itself is a number or a part of one.
+
+    >>> is_number_word("Veintidós"), is_number_word("años")
+    (True, False)
+    """
+    return fold(word) in _NUMBER_WORDS
+
 
 def in_words(text: str) -> float | None:
     """The value of a number written in words, None where there is none.
