@@ -12,7 +12,7 @@ from ingest.annotate.penalties.numerals import NUMBER, value_of
 
 _FRACTION = (
     r"(?:(?P<{0}n>un[ao]?|dos|tres|cuatro|la|el|one|two|three|an?|d[’']un|d[’']une|deux|trois|l[ae])?[\s\-]*"
-    r"(?:(?P<{0}half>mitad|medios?|half|moiti[eé])|(?P<{0}third>terceras?\s+partes?|tercios?|thirds?|tiers)"
+    r"(?:(?P<{0}half>mitad|(?<=\bun\s)medio|half|moiti[eé])|(?P<{0}third>terceras?\s+partes?|tercios?|thirds?|tiers)"
     r"|(?P<{0}quarter>cuartas?\s+partes?|cuartos?|quarters?|fourths?|quarts?)"
     r"|(?P<{0}fifth>quintas?\s+partes?|quintos?|fifths?)|(?P<{0}sixth>sextas?\s+partes?|sextos?|sixths?)"
     r"|(?P<{0}double>doble|double)|(?P<{0}triple>triple)"

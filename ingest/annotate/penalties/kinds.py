@@ -29,15 +29,16 @@ _NOUN = re.compile(
     r"|custody|parole"
     r"|internamiento|retenci[oó]n|libertad\s+condicional)"
     r"|(?P<disqualification>inhabilitaci[oó]n(?:es)?|inhabilita\w*|interdicci[oó]n|disqualif\w+"
-    r"|(?<!mino\sde\s)suspensi[oó]n(?!\s+(?:condicional|del?\s+(?:la\s+)?(?:ejecuci|proce|cumplim|juicio)))"
+    r"|(?<!mino\sde\s)suspensi[oó]n(?!\s+(?:condicional|(?:provisional\s+)?del?\s+(?:la\s+)?(?:ejecuci|proce|cumplim|juicio|tramit|causa|audienc|plazo)))"
     r"|privaci[oó]n\s+de\s+derechos"
     r"|destituci[oó]n|interdiction)"
     rf"|(?P<imprisonment>{_HARD}|privaci[oó]n\s+de\s+(?:la\s+)?libertad|penas?\s+privativas?\s+de\s+(?:la\s+)?libertad"
+    r"|peines?\s+privatives?\s+de\s+libert[eé]|penitenciar[ií]a"
     r"|trabajos\s+(?:p[uú]blicos|forzados)|penal\s+servitude|arresto|detention)"
     r"|(?P<fine>multas?|sanci[oó]n\s+(?:pecuniaria|econ[oó]mica)|fine[sd]?|civil\s+(?:money\s+)?penalt(?:y|ies)"
     r"|amendes?"
     r"|monetary\s+penalt(?:y|ies)|pecuniary\s+penalt(?:y|ies)|pena\s+pecuniaria|fixed\s+penalty)"
-    r"|(?P<generic>penas?|punibilidad|sanci[oó]n(?:es)?|penalt(?:y|ies)|punishment|sentence|term|peines?|castigo"
+    r"|(?P<generic>penas?|punibilidad|sanci[oó]n(?:es)?|penalt(?:y|ies)|punishment|sentence(?!\s+of\s+(?:section|paragraph|sub|clause|this\b))|term|peines?|castigo"
     r"|reprimid\w+|castigad\w+|sancionad\w+"
     r"|sancionar\w*|castigar\w*|penad\w+|sentenced|punished)"
     r"|(?P<opposed>plazo|t[eé]rmino\s+no|prescri\w+|limitation|edad|age|aged|dentro|within|antig[uü]edad"
@@ -59,7 +60,7 @@ _GLUE = re.compile(
     r"|for|of|the|an?|any|to|be|is|shall|may|will|not|either|both|and|or|nor|with|without|by|period|term|terms"
     r"|exceeding|exceed|more|less|than|between|from|at"
     r"|hard|labour|labor|description|in|amount|sum|each|imprisonment|punishment|sentence|least|maximum|minimum"
-    r"|rigorous|simple|up"
+    r"|rigorous|simple|up|which|extend"
     r"|d|du|des|le|une?|à|au|aux|ou|et|est|sont|étant|dur[eé]e|maximale?s?|minimale?s?|moins|plus|ans|montant|ne"
     r"|pas|peine|peut|dépasser|allant|criminelle)\b)*",
     re.I,
@@ -72,13 +73,13 @@ _AFTER = re.compile(
     r"|(?P<disqualification>inhabilitaci[oó]n|suspensi[oó]n|interdicci[oó]n)"
     rf"|(?P<imprisonment>{_HARD}|privaci[oó]n\s+de\s+(?:la\s+)?libertad|trabajos\s+(?:p[uú]blicos|forzados)"
     rf"|arresto|penal\s+servitude|detention)"
-    r"|(?P<fine>multa))\b",
+    r"|(?P<fine>multa|amende))\b",
     re.I,
 )
 # Words that make what follows a description of some offence, a condition or a sentence passed, not a penalty set.
 _DESCRIBES = re.compile(
     r"(?:\b(?:delitos?|crimen|cr[ií]menes|hechos?\s+punibles?|infracci[oó]n(?:es)?"
-    r"|conductas?)\s+(?:(?!ser[aá]n?\b|sea\b|se\b)\w+\s+){0,4}?(?:sancionad|castigad|penad|reprimid|punible"
+    r"|conductas?)\s+(?:(?!ser[aá]n?\b|sea\b|se\b)\w+\s+){0,4}?(?:sancionab|sancionad|castigad|penad|reprimid|punible"
     r"|que\s+ten|que\s+est|que\s+merezca|cuy|con\s+pena)"
     r"|\bcuy[oa]s?\s+(?:\w+\s+){0,3}?(?:pena|penas|sanci[oó]n|m[aá]xim|m[ií]nim)|\b(?:si|cuando|siempre\s+que"
     r"|aunque|en\s+caso\s+de\s+que)\s+(?:\w+\s+){0,6}?(?:pena|penas|condena|prisi[oó]n"
@@ -86,7 +87,7 @@ _DESCRIBES = re.compile(
     r"|fuere|pas)"
     r"|\b(?<!será )(?<!serán )(?<!sera )(?<!seran )(?:condenad|sentenciad|penado\s+a)\w*\s+(?:\w+\s+){0,4}?$"
     r"|\bhay[ae]n?\s+(?:sido\s+)?\w+\s+(?:a|con|en)\s|\bimpuesta\b|\bcumpl\w+\b(?:\s+\w+){0,4}?$|\bpurg\w+\b"
-    r"|\bextradici[oó]n\b"
+    r"|\bextradici[oó]n\b|\b(?:solicit|requir|requier)\w+\s+(?:\w+\s+){0,6}$"
     r"|\bmerezca|\btenga(?:n)?\s+(?:se[nñ]alad|prevista|una?\s+)|\bse\s+trate\s+de\s+(?:\w+\s+){0,3}?(?:delitos?"
     r"|penas?)|\bsustitu\w+\s+(?:la|las|por)\b|\bconmut\w+\b(?!a)"
     r"|\b(?:offen[cs]es?|crimes?|felon(?:y|ies)|violations?|acts?"
@@ -97,20 +98,31 @@ _DESCRIBES = re.compile(
     r"|penalty|punishment)\s+(?:\w+\s+){0,6}?(?:is|was|of\s+which)|\bwhose\b|\bhas\s+been\s+(?:convicted"
     r"|sentenced)|\bhaving\s+been\s+sentenced|\bserv(?:e|ed|ing)\b(?:\s+\w+){0,4}?$"
     r"|\bif\s+the\s+(?:sentence|term|maximum|penalty|punishment)\b|\bin\s+default\s+of\s+payment\b"
-    r"|\b(?:infractions?|actes?\s+criminels?)\s+(?:[\w’']+\s+){0,6}?(?:passibles?|punissables?)\s+d"
+    r"|\bqui\s+n[’']est\s+pas\s+(?:punissable|passible)|\b(?:infractions?|actes?\s+criminels?)\s+(?:[\w’']+\s+){0,6}?(?:passibles?|punissables?)\s+d"
     r"|\bà\s+défaut\s+d|\bpunies?\s+(?:[\w’']+\s+){0,3}?par\b|\bmay\s+be\s+punished|\bdont\s+la\s+peine"
     r"|\bcondamn[eé]e?\s+à\b|\bpassible\s+(?:[\w’']+\s+){0,4}?d[’']un\s+emprisonnement\s+(?:d[’']au\s+moins"
     r"|de\s+plus|d[’']une\s+durée\s+de\s+plus))",
     re.I,
 )
+# "Que la ley prescribe" and "prescripción médica" are no limitation of time.
 _LIMITATION = re.compile(
-    r"\bprescri(?!t\s+par|bed)\w+|\bstatute\s+of\s+limitations?|\blimitation\s+period|\bimprescriptib"
+    r"\bprescripci[oó]n(?!\s+(?:de\s+)?(?:m[eé]dic|facultativ))|\bprescri(?:ben?|bir[aá]n?)\s+(?:en|al?|por|despu[eé]s)\b"
+    r"|\b(?:acci[oó]n(?:es)?|penas?|delitos?)\b[^.;]{0,60}\bprescri(?:be|bir)|\bprescription\b|\bstatute\s+of\s+limitations?|\blimitation\s+period|\bimprescriptib"
     r"|\bhabilitaci[oó]n\s+de\s+edad|\bpeculio",
     re.I,
 )
 _LIST_LABEL = re.compile(
     r"(?:^|[\n.;:,])\s*(?:\(?(?:\d{1,2}|[a-zñ]|[ivxIVX]{1,4}|[A-ZÑ])[.)\-°º]+\s*-?\s*|[•\-–—]\s*)?(?:(?:con|de"
     r"|una?|la|pena|to|a|by|with|for|term|of|imprisonment|d[’'])\s*)*$",
+    re.I,
+)
+# Words that set what follows them, whatever was described before: "…, será sancionado con ", "…, shall be ".
+_SETS_NOW = re.compile(
+    r"(?:\b(?:ser[aá]n?|deben?\s+ser|quedar[aá]n?)\s+(?:\w+\s+)?(?:sancionad|castigad|penad|reprimid)\w*\s+(?:adem[aá]s\s+)?"
+    r"(?:con|a)|\bse\s+(?:les?\s+)?(?:impondr|aplicar|sancionar|castigar|reprimir)\w*(?:\s+con|\s+al?\s[^.;,]{0,50},)?|\bsufrir[aá]n?"
+    r"|\bincurrir[aá]n?\s+en|\bshall\s+be(?:\s+(?:punished|sentenced)\s+(?:by|with|to))?|\bshall\s+be\s+fined\s+[^.;]{0,24}"
+    r"|\bon\s+(?:summary\s+conviction|conviction\s+on\s+indictment),?\s+to)"
+    r"\s*,?\s*(?:(?:una?|la|las|or|by)\s+)?(?:penas?\s+|an?\s+)?(?:de\s+)?$",
     re.I,
 )
 _GUILTY = re.compile(r"\bis\s+guilty\b|\bcoupables?\b", re.I)
@@ -120,13 +132,16 @@ _CONDITION_ON_FINE = re.compile(
 _IF = re.compile(r"\b(?:si|cuando|if|where|aunque)\s+(?:la|el|the|una?)\s*$", re.I)
 # What a day in prison is worth is no penalty.
 _RATE = re.compile(
-    r"\b(?:convert\w+\s+en|por\s+cada|a\s+raz[oó]n\s+de|for\s+(?:each|every)|less|moins|menos)\s*$", re.I
+    r"\b(?:convert\w+\s+en|por\s+cada|c[oó]mputo\s+de|equivale\w*\s+a|a\s+raz[oó]n\s+de|for\s+(?:each|every)|less|moins|menos)\s*$",
+    re.I,
 )
+_EACH = re.compile(r"\s*(?:de\s+prisi[oó]n\s+)?por\s+cada\b", re.I)
 # Units that nothing but fines are reckoned in, where the place speaks of fines or sanctions.
-_WAGES = ("days-minimum-wage", "minimum-wages", "measure-units", "base-salaries")
+_WAGES = ("tax-units", "days-minimum-wage", "minimum-wages", "measure-units", "base-salaries")
 _FINES = re.compile(r"\bmultas?\b|\bsanci[oó]n|\bfines?\b|\bpenalt", re.I)
 # "la pena para ambos contrayentes …, será de tres a seis años".
 _VERB_LINK = re.compile(r"(?:\bser[aá]n?|\bshall\s+be|\bis|\bsera|\best)\s+(?:de\s+|d[’'])?$", re.I)
+_WILL_BE = re.compile(r"(?:\bser[aá]n?|\bshall\s+be|\bsera)\s+(?:de\s+|d[’'])?$", re.I)
 _ANY_WORDS = re.compile(
     r"(?:\s+[^\s.;:()]+){0,16}\s+(?:de|por|for|of|d[’'])\s*(?:un\s+(?:per[ií]odo|t[eé]rmino|plazo)\s+de\s*)?", re.I
 )
@@ -135,7 +150,7 @@ _NOT_A_FINE = re.compile(
 )
 # A sentence ends here: a stop before a capital, a semicolon, or a line that opens a new unit.
 _SENTENCE = re.compile(
-    r"(?<![A-Z]\.)(?<!\bart)(?<!\bnúm)(?<!\bNo)[.;](?=\s+[\"“«(]?[A-ZÁÉÍÓÚÑ¿(\d])|;|\n(?=\s*[\"“]?(?:[A-ZÁÉÍÓÚÑ]"
+    r"(?<![A-Z]\.)(?<!\bart)(?<!\bnúm)(?<!\bL)(?<!\b[Ll]ps)(?<!\bLp)(?<!\bNo)[.;](?=\s+[\"“«(]?[A-ZÁÉÍÓÚÑ¿(\d])|;|\n(?=\s*[\"“]?(?:[A-ZÁÉÍÓÚÑ]"
     r"|\(?\w{1,4}[.)]))"
 )
 _CLAUSE_REACH = 420
@@ -174,6 +189,10 @@ def sentence_end(text: str, at: int) -> int:
     return ends[place] if place < len(ends) else len(text)
 
 
+# A fine of months is one of Spain's day-fines; "tres meses de salario" is not.
+_WAGE_AFTER = re.compile(r"\s+de\s+(?:salario|sueldo|ingreso|renta|haber)", re.I)
+
+
 def kind_of(text: str, measure: Measure, lead: str, heading: str = "") -> tuple[Kind, int] | None:
     """The kind of penalty that a measure is, and where the words that make it one begin; None for no penalty.
 
@@ -194,11 +213,12 @@ def kind_of(text: str, measure: Measure, lead: str, heading: str = "") -> tuple[
     described = text[max(begin, begin + at - 170) : begin + max(at, 0)] if at >= 0 else ""
     # Who is guilty of "an offence punishable by …" is punished by it.
     guilty = _GUILTY.search(before) or _GUILTY.search(lead[-260:])
-    if kind != "fine" and described and not guilty and _DESCRIBES.search(described + " "):
+    sets = _SETS_NOW.search(described) or _WILL_BE.search(text, begin + max(at, 0), measure.start)
+    if kind != "fine" and described and not guilty and not sets and _DESCRIBES.search(described + " "):
         return None
     if kind == "fine" and _CONDITION_ON_FINE.search(described):
         return None
-    if _RATE.search(before):
+    if _RATE.search(before) or (measure.is_time and _EACH.match(text, measure.end)):
         return None
     if (
         measure.bound in ("at-most", "at-least")
@@ -214,12 +234,16 @@ def kind_of(text: str, measure: Measure, lead: str, heading: str = "") -> tuple[
     if measure.is_time:
         if kind == "fine":
             # "multa de cien (100) a trescientos (300) días": days of a day-fine.
-            return (kind, begin + max(at, 0)) if measure.unit == "days" else None
+            in_days = measure.unit == "days" or (measure.unit == "months" and not _WAGE_AFTER.match(text, measure.end))
+            return (kind, begin + max(at, 0)) if in_days else None
     elif kind in ("imprisonment", "disqualification"):
         return None
     elif kind == "generic":
         kind = "fine"
     return kind, begin + max(at, 0) if at >= 0 else measure.start
+
+
+_NEXT_ITEM = re.compile(r"\s*(?:\(\w+\)\s*)?[’']?\s*,")
 
 
 def _governing(text: str, measure: Measure, before: str, lead: str) -> tuple[Kind, int] | None:
@@ -228,12 +252,15 @@ def _governing(text: str, measure: Measure, before: str, lead: str) -> tuple[Kin
         return "imprisonment", len(before)
     nouns = list(_NOUN.finditer(before))
     last = nouns[-1] if nouns else None
+    if after and last and _NEXT_ITEM.match(after[0]) and _GLUE.fullmatch(before, last.end()):
+        # "reclusión de seis a diez años, multa de …": the comma begins the next penalty.
+        after = None
     if after is not None and after.lastgroup and measure.is_time:
         kind = after.lastgroup
         if re.match(r"\W*(?:de\s+)?prisi[oó]n\s+preventiva", after[0], re.I):
             return None
-        at = last.start() if last and last.lastgroup in ("generic", kind) else len(before)
-        return kind, at  # type: ignore[return-value]
+        beside = last and last.lastgroup in ("generic", kind) and _GLUE.fullmatch(before, last.end())
+        return kind, last.start() if last and beside else len(before)  # type: ignore[return-value]
     if after is not None and after.lastgroup == "fine":
         return "fine", last.start() if last else len(before)
     if not measure.is_time and measure.unit in ("days-fine",):

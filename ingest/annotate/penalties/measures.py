@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ingest.annotate.penalties.currencies import SIGN, SIGN_IN_BRACKETS, currency
+from ingest.annotate.penalties.currencies import WORDS as CURRENCY
 from ingest.annotate.penalties.numerals import NUMBER, WORDS, is_number_word, value_of
 
 Bound = Literal["exact", "range", "at-least", "at-most", "more-than", "less-than"]
@@ -15,7 +17,7 @@ Bound = Literal["exact", "range", "at-least", "at-most", "more-than", "less-than
 # Time, and how many of each are in a year.
 PER_YEAR = {"years": 1.0, "months": 12.0, "weeks": 52.0, "days": 365.0}
 _TIME = (
-    r"(?P<years>años?|anos|years?|ans|années?)|(?P<months>meses|mes|months?|mois)"
+    r"(?P<years>años?|anos|years?|ans|années?|(?<=\bun\s)an)|(?P<months>meses|mes|months?|mois)"
     r"|(?P<weeks>semanas?|weeks?|semaines?)|(?P<days>d[ií]as?|days?|jours?)"
 )
 _DAY_FINE = r"d[ií]as?[\s\-]*(?:de\s+)?multas?|jours?[\s\-]amendes?|days?[\s\-]fines?"
@@ -27,26 +29,25 @@ _DAY_WAGE = (
 _WAGE = r"salarios?\s+m[ií]nimos?|minimum\s+wages?|monthly\s+minimum\s+wages?"
 _BASE_WAGE = r"salarios?\s+base"
 _MEASURE_UNIT = r"unidades?\s+de\s+medida(?:\s+y\s+actualizaci[oó]n)?|umas?\b|unidades?\s+de\s+multa|penalty\s+units?"
-_CURRENCY_WORD = (
-    r"balboas|quetzales|lempiras|c[oó]rdobas|colones|pesos(?:\s+(?:oro|dominicanos|mexicanos))?"
-    r"|d[oó]lares|dollars|euros|soles|bol[ií]vares|francs|gourdes|pounds|reais"
-)
+_TAX_UNIT = r"unidad(?:es)?\s+(?:impositivas?\s+)?tributarias?(?:\s+(?:mensual|anual)(?:es)?)?"
 # The letters that a unit can begin with are looked at first: most words of a text are passed over by them.
 _UNIT_WORD = (
-    rf"\b(?=[abcdefgjlmpqrsuvwy])(?:(?P<dayfine>{_DAY_FINE})|(?P<daywage>{_DAY_WAGE})|(?P<wage>{_WAGE})|(?P<basewage>{_BASE_WAGE})"
-    rf"|(?P<measureunit>{_MEASURE_UNIT})|(?P<currency>{_CURRENCY_WORD})|{_TIME})\b"
+    rf"\b(?=[abcdefgjlmnpqrsuvwy])(?:(?P<dayfine>{_DAY_FINE})|(?P<daywage>{_DAY_WAGE})|(?P<wage>{_WAGE})"
+    rf"|(?P<basewage>{_BASE_WAGE})|(?P<measureunit>{_MEASURE_UNIT})|(?P<taxunit>{_TAX_UNIT})|(?P<currency>{CURRENCY})"
+    rf"|{_TIME})\b"
 )
 _UNIT = re.compile(_UNIT_WORD)
-_UNIT_OR_SIGN = re.compile(rf"{_UNIT_WORD}|(?<=[\d\u00a0\u2009\u202f ])\$(?!\s?\d)")
-_SIGN = r"(?:B/\.?|US\s?\$|RD\s?\$|CA\s?\$|BZ\s?\$|C\$|L\.|Lps?\.?|Q\.?|₡|¢|S/\.?|€|£|\$)"
+_UNIT_OR_SIGN = re.compile(rf"{_UNIT_WORD}|(?<=[\d\u00a0\u2009\u202f ])[$€](?!\s?\d)")
+# A sum in figures, also as gazettes print it with a space behind the comma: 5, 000.00.
+_SUM = r"\d[\d,.\u00a0]*(?:,\s\d{3}[\d,.]*)*\d|\d"
 _MONEY = re.compile(
-    rf"(?P<sign>(?<!\w){_SIGN})\s?(?P<low>\d[\d,.\u00a0]*\d|\d)"
-    rf"(?:\s*(?:a|hasta|y|to|and|nor|or|but|ni|à|et)(?:\s+(?:not|no|un[ao]?|de|del|m[aá]ximo|mayor|more"
+    rf"(?P<sign>(?<!\w){SIGN})\s?(?P<low>{_SUM})"
+    rf"(?:\s*\)?\s*(?:a|hasta|y|to|and|nor|or|but|ni|à|et)(?:\s+(?:not|no|un[ao]?|de|del|m[aá]ximo|mayor|more"
     rf"|exceeding|than))*"
-    rf"\s+{_SIGN}?\s?(?P<high>\d[\d,.\u00a0]*\d|\d))?",
+    rf"\s+(?:{WORDS}\s*\(\s*)?{SIGN}?\s?(?P<high>{_SUM}))?",
 )  # fmt: skip
 
-_TIME_WORD = r"(?:años?|years?|ans|meses|mes|months?|mois|d[ií]as?|days?|jours?|semanas?|weeks?)"
+_TIME_WORD = r"(?:años?|years?|ans?|meses|mes|months?|mois|d[ií]as?|days?|jours?|semanas?|weeks?)"
 # What may stand between the ends of a range.
 _BETWEEN = (
     r"(?:a|hasta|to|à|-|–|—|y|and|et"
@@ -54,11 +55,11 @@ _BETWEEN = (
     r"|more|greater|exceeding|to\s+exceed"
     r"|exceder[aá]?|excedan?|plus|sup[eé]rieure?)\s*(?:de|a|que|than|[àa])?"
     r"|,?\s*(?:y|and)?\s*(?:hasta|up\s+to)|a\s+un\s+m[aá]ximo\s+de|y\s+(?:un\s+)?m[aá]xim[oa]\s+de|y\s+no\s+m[aá]s\s+de"
-    r"|but\s+not\s+(?:more\s+than|exceeding)|and\s+not\s+(?:more\s+than|exceeding))"
+    r"|but\s+(?:which\s+)?may\s+(?:be\s+)?extend(?:ed)?\s+to|but\s+not\s+(?:more\s+than|exceeding)|and\s+not\s+(?:more\s+than|exceeding))"
 )
 _TAIL = re.compile(
     rf"(?:(?P<low>{NUMBER})\s*(?P<lowunit>{_TIME_WORD}|salarios?\s+m[ií]nimos?"
-    rf"|{_CURRENCY_WORD})?\s*(?:\({_SIGN}?\s?[\d.,]+\)\s*)?\s*(?:\((?P<lowfigure>\d+)\)\s*)?{_BETWEEN}\s+(?:los\s+|las\s+|de\s+|del\s+)?)?"
+    rf"|{CURRENCY})?\s*(?:\({SIGN_IN_BRACKETS}?\s?[\d.,]+\)\s*)?\s*(?:\((?P<lowfigure>\d+)\)\s*)?{_BETWEEN}\s+(?:los\s+|las\s+|de\s+|del\s+)?)?"
     rf"(?P<high>{NUMBER})\s*(?:{_TIME_WORD}\s*\(\s*\d+\s*\)\s*)?(?:\(\s*\d+\s*\)\s*)?(?:de\s+|en\s+)?$",
     re.I,
 )
@@ -69,7 +70,8 @@ _AT_MOST = re.compile(
     r"|ser[aá]\s+)?(?:mayor(?:es)?|m[aá]s|superior(?:es)?|more|greater|longer)"
     r"(?:\s+(?:de|a|que|than))?|not\s+(?:to\s+)?exceed(?:ing)?|(?:no|sin)\s+(?:podr[aá]\s+"
     r"|que\s+)?exced\w+(?:\s+(?:de|los|las))*|(?:que\s+)?no\s+exced\w+(?:\s+de)?"
-    r"|does\s+not\s+exceed|up\s+to(?:\s+a\s+maximum\s+of)?|m[aá]xim[oa]\s+(?:de|es\s+de)|maximum\s+(?:term\s+"
+    r"|does\s+not\s+exceed|(?:which\s+)?may\s+(?:be\s+)?extend(?:ed)?\s+to|at\s+most"
+    r"|up\s+to(?:\s+a\s+maximum\s+of)?|m[aá]xim[oa]\s+(?:de|es\s+de)|maximum\s+(?:term\s+"
     r"|period\s+)?of|as\s+much\s+as"
     r"|maximale?s?\s+(?:de|d[’'])|d[’']au\s+plus|n[’']exc[eé]dant\s+pas|ne\s+d[eé]passant\s+pas"
     r"|maximale?s?(?:\s+\w+)?\s+est\s+de|au\s+plus)\s*$",
@@ -99,17 +101,9 @@ _ONWARDS = re.compile(r"^\s*(?:en\s+adelante|como\s+m[ií]nimo)\b", re.I)
 _OR_MORE = re.compile(
     r"^\s*(?:[’']?\s*(?:de\s+)?(?:prisi[oó]n|imprisonment)\s+)?(?:o\s+m[aá]s|or\s+more|ou\s+plus|et\s+plus)\b", re.I
 )
-_OR_LESS = re.compile(r"^\s*(?:o\s+menos|or\s+less|ou\s+moins|como\s+m[aá]ximo)\b", re.I)
+_OR_LESS = re.compile(r"^\s*(?:au\s+plus|o\s+menos|or\s+less|ou\s+moins|como\s+m[aá]ximo)\b", re.I)
 # A bound may stand an article or a preposition away from its number.
 _LOOKBEHIND = 100
-
-_CURRENCIES = {
-    "balboas": "PAB", "quetzales": "GTQ", "lempiras": "HNL", "cordobas": "NIO", "córdobas": "NIO", "colones": "CRC",
-    "b/": "PAB", "q": "GTQ", "l": "HNL", "lp": "HNL", "lps": "HNL", "₡": "CRC", "¢": "CRC", "c$": "NIO", "rd$": "DOP",
-    "us$": "USD", "ca$": "CAD", "bz$": "BZD", "€": "EUR", "euros": "EUR", "£": "GBP",
-}  # fmt: skip
-# What "$", "dollars" and "pesos" mean where the law was made (ISO 4217).
-_DOLLAR = {"us": "USD", "ca": "CAD", "bz": "BZD", "mx": "MXN", "sv": "USD", "pa": "USD", "do": "DOP"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +148,7 @@ def _with_unit_after(text: str, country: str) -> Iterator[Measure]:
     taken = 0
     lowered = text.lower()
     # Looking for small letters only is twice as fast; a text whose letters multiply when lowered is read as it is.
-    units = _UNIT_OR_SIGN if "$" in text else _UNIT
+    units = _UNIT_OR_SIGN if "$" in text or "€" in text else _UNIT
     for unit in units.finditer(lowered if len(lowered) == len(text) else text):
         begin = max(taken, unit.start() - _LOOKBEHIND)
         before = text[begin : unit.start()]
@@ -214,10 +208,10 @@ _MONTHS_AFTER = re.compile(
     re.I,
 )
 # The sum in figures behind the words: "cinco mil balboas (B/.5,000.00)".
-_PRINTED_SUM = re.compile(rf"\s*\(\s*{_SIGN}\s?[\d.,]+\s*\)")
+_PRINTED_SUM = re.compile(rf"\s*\(\s*{SIGN_IN_BRACKETS}\s?[\d.,]+\s*\)")
 _RANGE_GOES_ON = re.compile(
-    rf"^\s*(?:\(\d+\)\s*|\(\s*{_SIGN}\s?[\d.,]+\s*\)\s*)?{_BETWEEN}\s+(?:de\s+)?{NUMBER}\s*(?:\(\d+\)\s*)?"
-    rf"(?:{_TIME_WORD}|{_CURRENCY_WORD})",
+    rf"^\s*(?:\(\d+\)\s*|\(\s*{SIGN_IN_BRACKETS}\s?[\d.,]+\s*\)\s*)?{_BETWEEN}\s+(?:de\s+)?{NUMBER}\s*(?:\(\d+\)\s*)?"
+    rf"(?:{_TIME_WORD}|{CURRENCY})",
     re.I,
 )
 
@@ -232,7 +226,7 @@ def _with_sign_before(text: str, country: str) -> Iterator[Measure]:
         low, high = value_of(money["low"]), value_of(money["high"]) if money["high"] else None
         if low is None:
             continue
-        unit = _currency(money["sign"], country)
+        unit = currency(money["sign"], country)
         if high is None:
             yield _bounded(text, money.start(), money.end(), None, low, unit)
         else:
@@ -255,6 +249,9 @@ def _bounded(text: str, start: int, end: int, low: float | None, high: float, un
         (_LESS_THAN, "less-than"),
     ):
         bound = pattern.search(before)
+        if bound and kind == "at-most" and _OR_MORE.match(after):
+            # "a maximum term of five years or more" describes grave offences.
+            return _with_bound(whole, "more-than")
         if bound:
             whole = replace(whole, start=start - len(before) + bound.start())
             return _with_bound(whole, kind)  # type: ignore[arg-type]
@@ -294,17 +291,9 @@ def _unit_name(unit: re.Match[str], country: str) -> str:
             return "base-salaries"
         case "measureunit":
             return "measure-units"
+        case "taxunit":
+            return "tax-units"
         case "currency" | None:
-            return _currency(unit[0], country)
+            return currency(unit[0], country)
         case name:
             return name
-
-
-def _currency(word: str, country: str) -> str:
-    key = re.sub(r"[\s.]", "", word.lower()).rstrip("/") if word != "B/" else "b/"
-    key = "b/" if key == "b" else key
-    if known := _CURRENCIES.get(key):
-        return known
-    if key.startswith("pesos"):
-        return {"mx": "MXN", "do": "DOP"}.get(country, "pesos")
-    return _DOLLAR.get(country, "$")

@@ -111,12 +111,13 @@ def in_words(text: str) -> float | None:
 
 
 def in_figures(text: str) -> float | None:
-    """The value of a number written in figures; a group of three digits after a mark is thousands.
+    """The value of a number written in figures; a group of three digits after a mark is thousands, also
+    where a space follows the mark ("5, 000.00").
 
     >>> in_figures("1,000"), in_figures("20.000"), in_figures("500 000"), in_figures("2.5"), in_figures("1,000.50")
     (1000.0, 20000.0, 500000.0, 2.5, 1000.5)
     """
-    match = _FIGURES.search(text)
+    match = _FIGURES.search(re.sub(r",\s(?=\d{3})", ",", text))
     if match is None:
         return None
     digits = re.sub(r"[,.\u00a0\u2009\u202f ](?=\d{3}\b)", "", match[0])

@@ -10,13 +10,15 @@ from dataclasses import dataclass, replace
 
 from corpus.annotation import Penalty, PenaltyKind
 from corpus.provision import Provision
+from ingest.annotate.penalties.degrees import degrees
 from ingest.annotate.penalties.fractions import adds, changes, raises, speaks_of_change
 from ingest.annotate.penalties.kinds import Kind, kind_of, sentence_end, sentence_start
 from ingest.annotate.penalties.measures import PER_YEAR, Measure, measures
 
 # A provision without one of these sets no penalty; the test is two orders of magnitude cheaper than reading it.
 _SPEAKS_OF_PENALTY = (
-    "pena", "peine", "pris", "reclus", "presidio", "multa", "sanci", "castig", "reprim", "inhabilit", "impris", "fine",
+    "pena", "peine", "puni", "pris", "reclus", "réclus", "penitenc", "presidio", "multa", "sanci", "castig", "reprim",
+    "inhabilit", "impris", "fine",
     "punish", "penal", "amende", "perpetu", "perpétu", "muerte", "life", "sentence", "arrest", "interdicc", "suspensi",
     " times the ", "increase",
 )  # fmt: skip
@@ -47,6 +49,11 @@ _LIFE_DESCRIBES = re.compile(
     r"|term)|\bfor\s+(?:an?|any)\s+(?:term|period)\s+(?:up\s+to|not)",
     re.I,
 )
+_DEATH_DESCRIBED = re.compile(r"\btenga\s+se[nñ]alada|\bcas\w+\s+en\s+que\b|\bpunible\s+con\b", re.I)
+_LIFE_DENIED = re.compile(
+    r"\b(?:no\s+se\s+\w+|neither|nor|shall\s+not(?!\s+be\s+less)|ne\s+sera|prohib\w+)\b[^.;]*$", re.I
+)
+_LIFE_DENIED_AFTER = re.compile(r"[^.;]{0,50}?\b(?:shall\s+not|no\s+(?:se\s+|ser[aá]n?\s+)|ne\s+(?:sera|peut))", re.I)
 _FINE_WITHOUT_AMOUNT = re.compile(
     r"(?:\b(?:be|is|are)\s+(?:subject\s+to\s+(?:a\s+)?)?(?:imprisoned\s+or\s+)?fined?\s+(?:and\s+imprisoned\s+)?(?:under|in\s+accordance\s+with|as\s+provided|or\s+imprison|,)[^.;,\n]{0,24}"
     r"|\b(?:by|to|pay)\s+a\s+fine(?:\s+under\s+this\s+title"
@@ -70,6 +77,11 @@ _SETS = re.compile(
 _NOT_SET = re.compile(
     r"\bno\s+(?:se\s+)?(?:impondr|aplicar|ser[aá]n?\s+(?:sancionad|castigad|punible|acreedor))\w*"
     r"|\bsin\s+perjuicio\b|\bshall\s+not\b|\bex(?:ime|cept[uú]a)",
+    re.I,
+)
+_MAY_APPLY = re.compile(
+    r"\b(?:admit\w+|si(?:\s+pudiera\s+corresponder)?|pudiera\s+corresponder|podr[ií]a\s+ser)\s+(?:(?:la|una)\s+)?"
+    r"(?:aplicaci[oó]n\s+de\s+una\s+)?(?:penas?\s+de\s+)?$",
     re.I,
 )
 _LEAD_REACH = 1_500
@@ -99,6 +111,8 @@ def read_penalties(provision: Provision, country: str) -> tuple[Penalty, ...]:
     if not any(word in lowered for word in _SPEAKS_OF_PENALTY):
         return ()
     found = list(_measured(text, country, provision.heading))
+    found += [_Found("imprisonment", one.start, one.end, one.low, one.high) for one in degrees(text)]
+    found.sort(key=lambda penalty: penalty.start)
     _merge_minimums(text, found)
     # Substrings tell most texts apart from those that speak of life, death or fines at a tenth of the cost.
     if any(word in lowered for word in _SPEAKS_OF_LIFE):
@@ -136,8 +150,8 @@ def _measured(text: str, country: str, heading: str) -> Iterator[_Found]:
             kind, at = placed
         resolved: PenaltyKind = "imprisonment" if kind == "generic" else kind
         unit, low, high = measure.unit, measure.low, measure.high
-        if kind == "fine" and unit == "days":
-            unit = "days-fine"
+        if kind == "fine" and unit in ("days", "months"):
+            unit = f"{unit}-fine"
         if measure.bound == "exact" and _is_maximum_by_custom(text[begin : measure.start], measure.is_time):
             low = None
         sentence_to = sentence_end(text, measure.end)
@@ -199,6 +213,9 @@ def _with_noun_after(text: str, measure: Measure) -> int:
 def _is_maximum_by_custom(before: str, is_time: bool) -> bool:
     """In the Commonwealth, "liable to imprisonment for ten years" sets a maximum (Interpretation Acts; in Canada,
     Criminal Code s. 743's scheme): the court may give less."""
+    # In France "puni de sept ans d'emprisonnement" does (Penal Code, article 132-19), in Australia "Penalty: …".
+    if re.search(r"\bpuni(?:e|s|es)?\b[^.;]*$|\bpenalty\s*:[^.;]*$", before, re.I):
+        return True
     if not is_time and not re.search(r"\b(?:fine|amende)\b[^.;]{0,30}$", before, re.I):
         return False
     return re.search(r"\b(?:liable|passible)\b[^.;]*$", before, re.I) is not None and not re.search(
@@ -258,6 +275,8 @@ def _with_life(text: str, found: list[_Found]) -> Iterator[_Found]:
         lead = _list_lead(text, begin)
         if not (_LIFE_SETS.search(before) or _LIFE_SETS.search(lead[-200:])) or _LIFE_DESCRIBES.search(before[-160:]):
             continue
+        if _LIFE_DENIED.search(before[-80:]) or _LIFE_DENIED_AFTER.match(text[life.end() : end]):
+            continue
         if life[0].lower().startswith(("or", "for")) and not re.search(r"imprison|term", before[-160:], re.I):
             continue
         near = [
@@ -285,7 +304,12 @@ def _with_life(text: str, found: list[_Found]) -> Iterator[_Found]:
     yield from own
     for death in _DEATH.finditer(text):
         begin = sentence_start(text, death.start())
-        if not _LIFE_DESCRIBES.search(text[begin : death.start()]) and _LIFE_SETS.search(text[begin : death.end()]):
+        before = text[begin : death.start()]
+        denied = _LIFE_DENIED.search(before[-80:]) or _DEATH_DESCRIBED.search(before[-60:])
+        applies = re.match(r"\s+(?:es|sea|fuere|is|be)\s+app?licable", text[death.end() :], re.I)
+        if _LIFE_DESCRIBES.search(before) or denied or applies:
+            continue
+        if _LIFE_SETS.search(text[begin : death.end()]):
             yield _Found("other", death.start(), death.end(), unit="death")
 
 
@@ -325,7 +349,8 @@ def _unmeasured_disqualifications(text: str, found: list[_Found]) -> Iterator[_F
             continue
         begin, stop = sentence_start(text, match.start()), sentence_end(text, match.end())
         sentence = text[begin:stop]
-        if not _SETS.search(text[begin : match.start()]) or _NOT_SET.search(text[begin : match.start()]):
+        before = text[begin : match.start()]
+        if not _SETS.search(before) or _NOT_SET.search(before) or _MAY_APPLY.search(before[-60:]):
             continue
         if not re.search(
             r"\b(?:pena|prisi[oó]n|reclusi[oó]n|multa|sanci|impondr|imponer|castig|impris|liable|delito)",
