@@ -206,6 +206,10 @@ def _parsed(paths: Sequence[Path], options: Options, workers: int) -> Iterator[t
 
 def _stored(path: Path, result: bytes, store: Store) -> Outcome:
     text = msgspec.json.decode(result, type=LawText)
+    if not text.provisions and not text.report.characters and not text.report.ocr_pages:
+        return _failed(
+            path, "there is no text in it, nor a scan of any; open it in a viewer and see whether it is empty"
+        )
     if not text.provisions and not _has_scans(text.report):
         return _failed(path, "no article or section is found in it; give the text of a law, or say --unit art or sec")
     try:

@@ -4,19 +4,22 @@ One child takes many inputs, so that ten thousand take minutes; it is replaced w
 """
 
 import multiprocessing
+import os
 import resource
 import time
 import traceback
 from collections import Counter
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from ingest.errors import IngestError
 from ingest.pipeline import parse
 from ingest.recognise import Options
 
-# A damaged file of a few hundred kilobytes takes milliseconds; a PDF's own child a second or two.
-SECONDS = 20.0
+# A damaged file of a few hundred kilobytes takes milliseconds; a PDF's own child a second or two. Processor time is what
+# counts, since others may share the machine; by the clock a child that waits for nothing is given up later.
+PROCESSOR_SECONDS, SECONDS = 20.0, 180.0
 # Address space of the child: libraries and worst inputs of the undamaged kind take a third of it.
 MEMORY_BYTES = 2_000_000_000
 
@@ -63,6 +66,16 @@ def _serve(connection: Connection) -> None:
         connection.send((outcome.kind, outcome.detail) if isinstance(outcome, Fault) else outcome)
 
 
+def _processor_seconds(pid: int | None) -> float:
+    """What a process has used of the processor, 0 where the system does not tell (only Linux has /proc)."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    # Fields 14 and 15 of proc(5): user and system time in clock ticks.
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 @dataclass(slots=True)
 class Harness:
     """Keeps a child at work. `slowest` is the longest time that any input took, in seconds."""
@@ -77,9 +90,11 @@ class Harness:
         connection = self._child()
         started = time.monotonic()
         connection.send((name, data))
-        if not connection.poll(SECONDS):
+        if not self._answers(connection):
             self.stop()
-            return self._counted(Fault("hang", f"no answer within {SECONDS:g} seconds"))
+            return self._counted(
+                Fault("hang", f"no answer in {PROCESSOR_SECONDS:g} s of processor time, or {SECONDS:g} s")
+            )
         try:
             answer = connection.recv()
         except EOFError:
@@ -90,6 +105,17 @@ class Harness:
             return self._counted(Fault(*answer))
         self.outcomes[answer] += 1
         return None
+
+    def _answers(self, connection: Connection) -> bool:
+        """Wait for an answer within the limits."""
+        assert self._process is not None
+        begun, deadline = _processor_seconds(self._process.pid), time.monotonic() + SECONDS
+        while time.monotonic() < deadline:
+            if connection.poll(1.0):
+                return True
+            if _processor_seconds(self._process.pid) - begun > PROCESSOR_SECONDS:
+                return False
+        return False
 
     def _counted(self, fault: Fault) -> Fault:
         self.outcomes[f"FAULT {fault.kind}"] += 1

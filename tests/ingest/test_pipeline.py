@@ -9,6 +9,7 @@ from corpus.store import Store, TextKey
 from ingest.errors import IngestError
 from ingest.pipeline import Progress, ingest, parse
 from ingest.recognise import Options, by_title
+from tests.ingest.extract.paper import Sheet, pdf
 
 LAW = (
     "Ley de Prueba\n\nArtículo 1.- La presente ley prueba lo que se dice en ella para los que la lean.\n\n"
@@ -90,6 +91,14 @@ def test_a_text_without_an_article_is_refused_and_nothing_is_changed(tmp_path: P
     assert "no article or section" in outcome.message
     assert store.keys() == []
     assert not store.home.originals.exists()
+
+
+def test_a_pdf_of_empty_pages_is_refused(tmp_path: Path, store: Store) -> None:
+    path = tmp_path / "vacia.pdf"
+    path.write_bytes(pdf(Sheet(), Sheet()))
+    (outcome,) = ingest([path], store, OPTIONS)
+    assert (outcome.state, store.keys()) == ("failed", [])
+    assert "no text in it" in outcome.message
 
 
 def test_two_versions_of_a_law_stand_side_by_side(law_file: Path, store: Store) -> None:

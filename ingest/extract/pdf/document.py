@@ -13,7 +13,7 @@ from ingest.extract.pdf.kerning import join_split_capitals
 from ingest.extract.pdf.pages import read
 from ingest.extract.pdf.paragraphs import with_paragraphs
 from ingest.extract.pdf.printed import PrintedLine, PrintedPage, PrintedPages
-from ingest.extract.pdf.report import findings_of, layout_of
+from ingest.extract.pdf.report import findings_of, layout_of, pages_missed
 from ingest.extract.pdf.scans import why_scan
 from ingest.flow import Flow, Line, LineRole
 from ingest.limits import ExtractLimits
@@ -44,17 +44,18 @@ def extract(
     """
     limits = limits or ExtractLimits()
     _check(data)
-    pages, total = _read(data, limits, workers, progress)
+    pages, total, counted = _read(data, limits, workers, progress)
+    missed = pages_missed(total, counted)
     scans = _scans(pages)
     if not scans:
-        return flow_of(pages, total)
+        return flow_of(pages, total, findings=missed)
     # Imported here: what OCR needs takes a fifth of a second to load, and few files are scans.
     from ingest.extract.pdf.recognition import read_scans
 
     merged, read_by_ocr, findings = read_scans(
         data, pages, scans, languages, limits, workers=workers, progress=progress
     )
-    return flow_of(merged, total, read_by_ocr, findings)
+    return flow_of(merged, total, read_by_ocr, (*missed, *findings))
 
 
 def _check(data: bytes) -> None:
@@ -67,7 +68,8 @@ def _check(data: bytes) -> None:
 
 def _read(
     data: bytes, limits: ExtractLimits, workers: int | None, progress: Progress | None
-) -> tuple[list[PrintedPage], int]:
+) -> tuple[list[PrintedPage], int, int | None]:
+    """The pages, how many the file has, and how many by the second reader."""
     if workers is None:
         cores = limits.extract_workers or os.cpu_count() or 1
         workers = cores if len(data) >= _BYTES_WORTH_SHARING else 1
@@ -86,7 +88,7 @@ def _read(
     ]
     answers = run_all(requests, PrintedPages, bounds, progress)
     pages = sorted((page for answer in answers for page in answer.pages), key=lambda page: page.number)
-    return pages, max(answer.total for answer in answers)
+    return pages, max(answer.total for answer in answers), answers[0].counted
 
 
 def _scans(pages: list[PrintedPage]) -> dict[int, str]:
@@ -99,10 +101,10 @@ def _scans(pages: list[PrintedPage]) -> dict[int, str]:
     return scans
 
 
-def flow_of(pages: list[PrintedPage], total: int, ocr: Collection[int] = (), scans: Sequence[Finding] = ()) -> Flow:
+def flow_of(pages: list[PrintedPage], total: int, ocr: Collection[int] = (), findings: Sequence[Finding] = ()) -> Flow:
     """The flow of pages that were read: furniture and footnotes told from the text, paragraphs found.
 
-    `ocr` are the numbers of the pages that OCR read, `scans` what there is to say of them.
+    `ocr` are the numbers of the pages that OCR read, `findings` what is known already.
     """
     join_split_capitals(pages)
     roles = furniture_roles(pages)
@@ -122,7 +124,7 @@ def flow_of(pages: list[PrintedPage], total: int, ocr: Collection[int] = (), sca
     return Flow(
         lines=tuple(with_paragraphs(lines, columns)), media_type=MEDIA_TYPE, pages=total,
         pages_without_text=tuple(page.number for page in pages if not page.lines), ocr_pages=tuple(sorted(ocr)),
-        layout=layout_of(pages, ocr), findings=(*scans, *findings_of(pages, ocr)),
+        layout=layout_of(pages, ocr), findings=(*findings, *findings_of(pages, ocr)),
     )  # fmt: skip
 
 

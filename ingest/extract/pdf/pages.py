@@ -53,7 +53,7 @@ def read(
             raise DamagedError(f"it is a damaged PDF: its pages cannot be found ({_short(error)})") from error
     if not number:
         raise DamagedError("it is a damaged PDF: it has no pages; open it in a viewer and print it anew")
-    return PrintedPages(total=number, pages=pages)
+    return PrintedPages(total=number, counted=second.pages, pages=pages)
 
 
 def _opened(data: bytes) -> PDFDocument:

@@ -101,7 +101,9 @@ class PrintedPage:
 
 @dataclass(slots=True, kw_only=True)
 class PrintedPages:
-    """The answer of one reading process: its share of the pages, and how many the file has."""
+    """The answer of one reading process: its share of the pages, and how many the file has; `counted` is how many it
+    has by the second reader, None where that cannot open it."""
 
     total: int
+    counted: int | None = None
     pages: list[PrintedPage]

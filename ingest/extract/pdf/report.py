@@ -62,5 +62,13 @@ def findings_of(pages: Sequence[PrintedPage], ocr_pages: Iterable[int] = ()) -> 
     return tuple(found)
 
 
+def pages_missed(total: int, counted: int | None) -> tuple[Finding, ...]:
+    """That the two readers do not count the same pages, where they do not: a damaged file may hide some from one."""
+    if counted is None or counted == total:
+        return ()
+    message = f"{total:,} pages were read, and the second reader (pypdfium2) counts {counted:,}; compare the last ones"
+    return (Finding(kind="reader-disagreement", message=message),)
+
+
 def _snippet(page: PrintedPage) -> str:
     return page.lines[0].text[:80] if page.lines else ""

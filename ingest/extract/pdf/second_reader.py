@@ -21,6 +21,11 @@ class SecondReader:
         except pdfium.PdfiumError:
             self._document = None
 
+    @property
+    def pages(self) -> int | None:
+        """How many pages the file has by this reader; None where it cannot open it."""
+        return None if self._document is None else len(self._document)
+
     def disagreement(self, page: int, words: str) -> float | None:
         """The share of the page's letters (0 to 1) that one reader has and the other has not; None where it cannot be
         told. Pages count from 0. Blanks and line-end hyphens are not compared: both are read from layout."""

@@ -200,6 +200,16 @@ def test_the_second_reader_agrees_on_honest_pages() -> None:
     assert not [finding for finding in extract(gazette()).findings if finding.kind == "reader-disagreement"]
 
 
+def test_pages_that_only_the_second_reader_counts_are_told() -> None:
+    # One page object that stands for three pages: pdfminer.six reads it once.
+    data = pdf(Sheet().text(72, 100, "Artículo 1. Los faros.")).replace(
+        b"/Kids [5 0 R] /Count 1", b"/Kids [5 0 R 5 0 R 5 0 R] /Count 3"
+    )
+    (finding,) = extract(data).findings
+    assert finding.kind == "reader-disagreement"
+    assert finding.message.startswith("1 pages were read, and the second reader (pypdfium2) counts 3")
+
+
 @pytest.mark.parametrize(
     ("data", "error"),
     [
