@@ -17,8 +17,8 @@ from ingest.errors import IngestError
 from ingest.pipeline import parse
 from ingest.recognise import Options
 
-# A damaged file of a few hundred kilobytes takes milliseconds; a PDF's own child a second or two. Processor time is what
-# counts, since others may share the machine; by the clock a child that waits for nothing is given up later.
+# A damaged file of a few hundred kilobytes takes milliseconds; a PDF's own child a second or two. Processor time is
+# what counts, since others may share the machine; by the clock a child that waits for nothing is given up later.
 PROCESSOR_SECONDS, SECONDS = 20.0, 180.0
 # Address space of the child: libraries and worst inputs of the undamaged kind take a third of it.
 MEMORY_BYTES = 2_000_000_000

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.conftest import SHARED
+from tests.ingest.extract import paper
 
 PAGES = Path(__file__).parents[1] / "ingest" / "pages"
 # Pieces of real laws stay this small, so that many are tried in a minute.
@@ -99,6 +100,14 @@ def pdf() -> bytes:
     return bytes(out)
 
 
+def columns() -> bytes:
+    """Two columns, a rule, a note and a stamp, with the content uncompressed: damage reaches the operators."""
+    left, right = ([f"{side} {n} del faro y de su guarda de noche" for n in range(8)] for side in ("I.", "II."))
+    sheet = paper.Sheet().text(72, 60, "Artículo 1.- Faros (de costa).", bold=True).column(72, 100, left)
+    sheet.column(330, 103, right).rule(72, 200, 700).text(72, 715, "1 Nota al pie.", 7).turned(30, 400, "GACETA")
+    return paper.pdf(sheet.text(200, 60, "1", 6, rise=4), paper.Sheet(rotate=90).text(72, 100, "Artículo 2.- Fin."))
+
+
 INVENTED: dict[str, Callable[[], bytes]] = {
     "law.txt": plain, "law.md": markdown, "act.txt": english, "justice.xml": justice, "uslm.xml": uslm, "akn.xml": akn,
     "unknown.xml": unknown_xml, "law.docx": docx,
@@ -111,7 +120,7 @@ class Seeds:
     def __init__(self) -> None:
         self._small = {name: make() for name, make in INVENTED.items()}
         self._small |= {path.name: path.read_bytes() for path in sorted(PAGES.glob("*.html"))}
-        self._pdf = pdf()
+        self._pdfs = (pdf(), columns())
         folder = SHARED / "laws"
         self._real = sorted(
             path for path in folder.glob("*/*") if path.suffix != ".pdf" and path.stat().st_size < 1_000_000
@@ -120,7 +129,7 @@ class Seeds:
     def pick(self, chance: random.Random) -> tuple[str, bytes]:
         """A name and the bytes of an undamaged input."""
         if chance.random() < 1 / 30:
-            return "law.pdf", self._pdf
+            return "law.pdf", chance.choice(self._pdfs)
         if self._real and chance.random() < 0.3:
             path = chance.choice(self._real)
             data = path.read_bytes()

@@ -4,13 +4,11 @@ import io
 import logging
 
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
-from pdfminer.psexceptions import PSException
 
-from ingest.errors import DamagedError, EncryptedError, LimitError
+from ingest.errors import DamagedError, EncryptedError, IngestError, LimitError
 from ingest.extract.pdf.columns import order
 from ingest.extract.pdf.content import ContentInterpreter
 from ingest.extract.pdf.glyphs import Glyph, GlyphCollector, PageGlyphs
@@ -48,7 +46,10 @@ def read(
             pages.append(_page(number, page, interpreter, collector, second))
             if progress is not None:
                 progress(len(pages), max(total, number))
-    except (PDFException, PSException, ValueError, TypeError, KeyError, AttributeError) as error:
+    except (IngestError, MemoryError, RecursionError):
+        raise
+    except Exception as error:
+        # The pages before the break are kept; that some are missing is told where the second reader counts more.
         if not number:
             raise DamagedError(f"it is a damaged PDF: its pages cannot be found ({_short(error)})") from error
     if not number:
@@ -71,7 +72,7 @@ def _page_count(document: PDFDocument) -> int:
         from pdfminer.pdftypes import dict_value, int_value
 
         return int(int_value(dict_value(document.catalog["Pages"]).get("Count", 0)))
-    except (PDFException, KeyError, TypeError, ValueError):
+    except Exception:  # noqa: BLE001 — whatever is broken there, the pages are looked for all the same
         return 0
 
 
