@@ -41,14 +41,15 @@ def normalise_number(printed: str) -> str:
 
     >>> [normalise_number(n) for n in ("1o.", "2o. Bis", "366 Ter", "456-A", "1°", "11 Bis 1", "279.01", "1593A")]
     ['1', '2 bis', '366 ter', '456-a', '1', '11 bis 1', '279.01', '1593a']
-    >>> [normalise_number(n) for n in ("10.-", "188BIS", "210 Quáter", "5º", "1º-A", "249 – A", "3.º")]
-    ['10', '188 bis', '210 quater', '5', '1-a', '249-a', '3']
+    >>> [normalise_number(n) for n in ("10.-", "188BIS", "210 Quáter", "5º", "1º-A", "249 – A", "3.º", "5/1")]
+    ['10', '188 bis', '210 quater', '5', '1-a', '249-a', '3', '5/1']
     """
     text = fold(_ORDINAL.sub("", printed.replace("–", "-").replace("—", "-").strip()))
     text = _MULTIPLICATIVE.sub(r" \1 ", text)
     text = re.sub(r"\s*-\s*", "-", text)
     text = re.sub(r"(?<=bis)-(?=\d)|(?<=ter)-(?=\d)", " ", text)
-    text = re.sub(r"[^\w.\-\s]", "", text)
+    # Belgian and Swiss insertions: "5/1" stands after 5 and is not 51.
+    text = re.sub(r"[^\w.\-\s/]|(?<!\d)/|/(?!\d)", "", text)
     return re.sub(r"\s+", " ", text).strip(" .-").replace("- ", "-").replace(" -", "-")
 
 

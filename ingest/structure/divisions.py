@@ -34,6 +34,15 @@ _NUMBER = (
     rf"|(?:(?:{_NUMBER_WORDS})(?:[\s-]+(?:{_NUMBER_WORDS}))*)(?:\s+(?:bis|ter)\b)?"
     r"|[úu]nic[oa]|unique|preliminar|pr[ée]liminaire|preliminary|final|[A-Z])"
 )
+# The halves of a code: "PARTE GENERAL", "Partie réglementaire", "Special Part".
+_HALVES = (
+    r"general|especial|special|g[ée]n[ée]rale|sp[ée]ciale|l[ée]gislative|r[ée]glementaire|org[áa]nica|dogm[áa]tica"
+)
+_HALF = re.compile(
+    rf"(?P<label>(?:(?P<word>PARTE|Parte|PARTIE|Partie)\s+(?P<number>{_HALVES})(?:\s+-\s+[DA][ée]crets[\w' ]{{0,40}})?"
+    rf"|(?:(?:GENERAL|General|SPECIAL|Special)\s+(?:PART|Part))))(?P<delimiter>\s*[.:–—-]*)\s*",
+    re.I,
+)
 _DIVISION = re.compile(
     rf"(?P<label>(?P<word>{_WORD})\.?\s+(?:[Nn][º°o]\.?\s*)?(?P<number>{_NUMBER}))(?![\w])"
     r"(?P<delimiter>\s*(?:\.\s?[-–—]+|[-–—:.]+)?)\s*",
@@ -54,10 +63,15 @@ _SIGN = re.compile(
 )
 # Dispositions that close a law and are numbered by themselves ("PRIMERA.-"), not with the articles.
 _SUPPLEMENTARY = re.compile(
-    r"DISPOSICI(?:[ÓO]N|ONES)(?:\s+(?:GENERAL(?:ES)?|ADICIONAL(?:ES)?|FINAL(?:ES)?|COMPLEMENTARIAS?|DEROGATORIAS?|"
-    r"MODIFICATORIAS?|REFORMATORIAS?|TRANSITORIAS?|Y|[ÚU]NICA))+\s*[:.]?",
+    r"DISPOSICI(?:[ÓO]N|ONES)(?:,?\s+(?:GENERAL(?:ES)?|ADICIONAL(?:ES)?|FINAL(?:ES)?|COMPLEMENTARIAS?|DEROGATORIAS?|"
+    r"MODIFICATORIAS?|REFORMATORIAS?|TRANSITORIAS?|ABROGATORIAS?|ESPECIAL(?:ES)?|COMUN(?:ES)?|INTERPRETATIVAS?|"
+    r"REGLAMENTARIAS?|SUPLETORIAS?|Y|E|[ÚU]NICA))+\s*[:.]?",
     re.I,
 )
+_SCHEDULE_ORDINALS = (
+    "FIRST", "SECOND", "THIRD", "FOURTH", "FIFTH", "SIXTH", "SEVENTH", "EIGHTH", "NINTH", "TENTH", "ELEVENTH",
+    "TWELFTH",
+)  # fmt: skip
 _TRANSITORY = re.compile(
     r"(?:[IVX\d]+\s*[.\-]+\s*)?(?:ART[ÍI]CULOS?\s+|DISPOSICI[ÓO]N(?:ES)?\s+|R[ÉE]GIMEN\s+|NORMAS\s+)?"
     r"T\s?R\s?A\s?N\s?S\s?I\s?T\s?O\s?R\s?I\s?[OA]\s?S?"
@@ -66,8 +80,10 @@ _TRANSITORY = re.compile(
     re.I,
 )
 _ANNEX = re.compile(
+    rf"(?:THE\s+)?(?:(?:{'|'.join(_SCHEDULE_ORDINALS)})\s+(?=SCHEDULE|APPENDIX))?"
     rf"(?P<word>{'|'.join(word.translate(_ACCENTED) for word in _ANNEX_WORDS[:-2])})S?\b"
-    r"(?P<rest>(?:\s+(?:[IVXLC]+|\d+|[A-Z]|[úu]nico))?)\s*[.:–—-]?\s*(?P<title>.*)",
+    rf"(?P<rest>(?:\s+(?:N[º°o]\.?\s*)?(?:[IVXLC]+|\d+[A-Z]?|[A-Z]|[úu]nico|{_NUMBER_WORDS})(?![\w]))?)"
+    r"\s*[.:–—-]?\s*(?P<title>.*)",
     re.I,
 )
 _BARE_NUMBER = re.compile(r"(?P<number>[IVX]{1,7}|\d{1,2})\s*\.?")
@@ -97,14 +113,21 @@ def division(text: str) -> Division | None:
     """The division that a line opens. A sentence that begins with such words ("Part 2 of this Act…") is None.
 
     >>> [(d.label, d.title) for d in map(division, ("TÍTULO PRIMERO", "CAPITULO II DE LAS FUNCIONES", "Part XX.1 – A",
-    ...     "SECCION I: DE LA SECRETARIA", "CHAPTER 77— PEONAGE", "Capítulo Único. Objeto", "Livre premier"))]
+    ...     "SECCION I: DE LA SECRETARIA", "CHAPTER 77— PEONAGE", "Capítulo Único. Objeto", "Livre premier",
+    ...     "Chapter Eighteen", "Partie réglementaire", "PARTE GENERAL", "Special Part"))]
     [('TÍTULO PRIMERO', ''), ('CAPITULO II', 'DE LAS FUNCIONES'), ('Part XX.1', 'A'),
-    ('SECCION I', 'DE LA SECRETARIA'), ('CHAPTER 77', 'PEONAGE'), ('Capítulo Único', 'Objeto'), ('Livre premier', '')]
+    ('SECCION I', 'DE LA SECRETARIA'), ('CHAPTER 77', 'PEONAGE'), ('Capítulo Único', 'Objeto'), ('Livre premier', ''),
+    ('Chapter Eighteen', ''), ('Partie réglementaire', ''), ('PARTE GENERAL', ''), ('Special Part', '')]
     >>> [division(t) for t in ("Part 2 of this Act applies", "Capítulo II de esta Ley, se", "título de abogado",
     ...     "Parte civil", "Section 12 applies to", "Libro I del Código")]
     [None, None, None, None, None, None]
     """
+    if (half := _HALF.fullmatch(text)) and text[0].isupper():
+        label = half["label"]
+        return Division("partie" if fold(label).startswith("partie") else "parte", label, label, "", len(text))
     match = _DIVISION.match(text) or _ORDINAL_FIRST.match(text)
+    if match is not None and match["word"] == "§":
+        match = None
     if match is None and len(text) < 160 and not text.endswith((".", ";", ":")):
         match = _SIGN.match(text)
     if match is None or fold(match["word"]) not in RANKS:
@@ -180,6 +203,8 @@ def annex(text: str) -> str | None:
 
     >>> annex("SCHEDULE 2"), annex("ANEXO ÚNICO"), annex("Annex"), annex("Annex 2 to the report states that we go")
     ('SCHEDULE 2', 'ANEXO ÚNICO', 'Annex', None)
+    >>> annex("THE FIRST SCHEDULE"), annex("SCHEDULE Section 3 (4)"), annex("ANEXO N° 1"), annex("ANNEXE PREMIÈRE")
+    ('THE FIRST SCHEDULE', 'SCHEDULE Section 3 (4)', 'ANEXO N° 1', 'ANNEXE PREMIÈRE')
     """
     stripped = text.strip()
     match = _ANNEX.fullmatch(stripped)
@@ -212,6 +237,10 @@ def tail_divisions(text: str) -> list[int]:
     return []
 
 
+# Headings without a number rank below all others.
+_UNNUMBERED = 100
+
+
 @dataclass(slots=True)
 class _Level:
     rank: int
@@ -224,12 +253,19 @@ class Hierarchy:
     def __init__(self) -> None:
         self._open: list[_Level] = []
         self._seen: list[str] = []
+        # The rank at which a law sets a word that its own custom nests otherwise than the scale above.
+        self._own: dict[str, int] = {}
+        self._empty = False
 
     def open(self, found: Division, title: str) -> None:
         """Open a division with the title that stands beside it or was printed below it."""
-        rank = found.rank
+        rank = self._own.get(found.word, found.rank)
+        above = self._open[-1].rank if self._open else 0
         if found.word not in self._seen:
             self._seen.append(found.word)
+            # "Chapter One" over "Title One" with no article between them: a word's first place shows where it nests.
+            if self._empty and rank < above < _UNNUMBERED:
+                rank = self._own[found.word] = above + 1
         # "Part" stands under "Chapter" where the law has shown chapters before any part.
         if found.word == "part" and "chapter" in self._seen and self._seen.index("chapter") < self._seen.index("part"):
             rank = 47
@@ -237,12 +273,17 @@ class Hierarchy:
 
     def open_unnumbered(self, title: str, level: int) -> None:
         """Open a heading without a number, by its level in the markup (1 to 6); 0 for the innermost."""
-        self._push(100 + level, title)
+        self._push(_UNNUMBERED + level, title)
 
     def _push(self, rank: int, words: str) -> None:
         while self._open and self._open[-1].rank >= rank:
             self._open.pop()
         self._open.append(_Level(rank, words))
+        self._empty = True
+
+    def hold(self) -> None:
+        """Note that an article stands under the innermost division."""
+        self._empty = False
 
     def reset(self) -> None:
         self._open.clear()

@@ -17,6 +17,13 @@ from ingest.structure.rows import ENUMERATOR, Row
 # A title printed over more rows than this is text that stands under a division without an article.
 _TITLE_ROWS = 6
 
+# "(Section 48)", "[Section 4.]", "s 5A": the section that an annex belongs to.
+_CALLS_ANNEX = re.compile(
+    r"[(\[]?(?:under\s+)?(?:sections?|s|ss|regulations?|articles?|art[íi]culos?|rules?)\.?\s[\d(][^.]{0,40}\.?[)\]]?",
+    re.I,
+)
+_ANNEX_TITLE = 160
+
 
 class Drafting:
     """Walks the marks of an outline. `drafts` are the provisions in the making, in the source's order, with drafts that
@@ -37,6 +44,9 @@ class Drafting:
         self.drafts: list[Draft] = []
         self.front: list[Row] = []
         self.hierarchy = Hierarchy()
+        # The scope of the last article, and those that articles were drafted in.
+        self.scope: Scope | None = None
+        self.left: set[int] = set()
         self.names = _scope_names(plan)
 
     def walk(self) -> None:
@@ -111,6 +121,12 @@ class Drafting:
         if below and ENUMERATOR.match(below[0].text):
             below[0].opens = True
         self.ledger.heading_characters += weight(row.text[: heading.end])
+        if mark.scope is not self.scope and id(mark.scope) in self.left:
+            # Back from a treaty that the law quotes: its divisions are not the law's.
+            self.hierarchy.reset()
+        self.left.add(id(mark.scope))
+        self.scope = mark.scope
+        self.hierarchy.hold()
         kind, parent = self.names[id(mark.scope)]
         # Acts in English number sections where nothing else is said.
         own = _own_eid(heading, "sec" if self.language == "en" else self.unit)
@@ -203,7 +219,15 @@ class Drafting:
                 self.ledger.head(row)
                 kind, name = self.names[id(mark.scope)]
                 number = name.partition("_")[2]
-                self.drafts.append(Draft(kind, name, number, mark.title, (), mark.scope, below, label_row=row))
+                title = _annex_title(below)
+                taken = {id(part) for part in title}
+                rest = [part for part in below if id(part) not in taken]
+                if not any(part.role == "body" for part in rest):
+                    # A list or a table of its own would stand below; so much alone is the annex's text.
+                    title, rest = [], below
+                self.drafts.append(
+                    Draft(kind, name, number, mark.title, (), mark.scope, rest, heading=title, label_row=row)
+                )
             case "decree":
                 group = paragraphs([row, *below])[0]
                 for part in group:
@@ -260,8 +284,20 @@ def _own_eid(heading: Heading, unit: str) -> str:
     if heading.form in ("sign", "bare"):
         prefix = "sec" if unit == "sec" or heading.form == "sign" else "art"
     else:
-        prefix = "sec" if fold(heading.word).startswith("s") else "art"
+        prefix = "art" if not heading.word or fold(heading.word).startswith(("a", "t")) else "sec"
     return eid(prefix, heading.number)
+
+
+def _annex_title(below: list[Row]) -> list[Row]:
+    """The title that stands below an annex's label, beyond the reference to the section that calls it."""
+    groups = paragraphs([row for row in below if row.role == "body" and note_line(row.text) is None])
+    if groups and _CALLS_ANNEX.fullmatch(joined(groups[0])):
+        groups = groups[1:]
+    if not groups:
+        return []
+    text = joined(groups[0])
+    whole = len(text) <= _ANNEX_TITLE and not text.endswith((".", ";", ":", ",")) and not ENUMERATOR.match(text)
+    return groups[0] if whole and text[:1].isupper() and not re.search(r"^\w+\s+[\dIVX]+$", text) else []
 
 
 def _goes_on(title: str, text: str) -> bool:

@@ -20,17 +20,19 @@ _QUOTE = r"[\"“”«‘'„]"
 _SUFFIX_WORD = "|".join(sorted({*MULTIPLICATIVES, "quárter"}, key=len, reverse=True))
 # A figure with what may be fastened to it. A letter is a suffix only where no word goes on after it.
 _FIGURE = (
-    r"\d{1,4}(?:\.\d{1,5})*(?:-\d{1,3})*"
+    r"\d{1,4}(?:\.\d{1,5})*(?:/\d{1,2}(?![/\d]))?(?:-\d{1,3})*"
     r"(?:\s?\.?\s?[º°ª]|\s?(?:er|o|ro|do|to|mo|vo|no)\b|\s?(?:er|o|ro|do|to)(?=\.))?"
     # Set apart ("2- A.", "2.-B."), a letter needs a stop after it; fastened ("456-A Quien"), the end of the word.
     r"(?:(?:\s?\.?\s?[-–—]\s?|\.\s?|\s)(?-i:[A-ZÑ]|[a-z])(?=\s*(?:[.:]|[-–—]|$|(?:Se\s+)?[Dd]erog))"
-    r"|[-–—](?-i:[A-Z]{1,2}|\d{1,3}|[a-z])(?![\w])(?!\s+(?-i:[a-záéíóú]))|(?<=\d)(?-i:[A-Z]{1,3})(?![\w]))?"
+    r"|[-–—](?-i:[A-Z]{1,2}|\d{1,3}|[a-z])(?![\w])(?!\s+(?-i:[a-záéíóú]))|(?<=\d)(?-i:[A-Z]{1,3}|[a-np-z])(?![\w]))?"
     rf"(?:(?:\s?\.?\s?[-–—]?\s?)(?:{_SUFFIX_WORD})(?:(?![\w])|(?=\d))"
     r"(?:[\s.-]{0,2}(?:\d{1,2}|(?-i:[A-Z]))(?=\s*(?:[.:)-]|[-–—]|$)))?)?"
 )
 _WORD_NUMBER = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _ACCENTED = str.maketrans({"a": "[aáàâ]", "e": "[eéèê]", "i": "[iíî]", "o": "[oóô]", "u": "[uúù]"})
 _IN_WORDS = rf"(?:(?:{_WORD_NUMBER})(?:[\s-]+(?:y\s+)?(?:{_WORD_NUMBER}))*)".translate(_ACCENTED)
+# The unnumbered first or last article of a code: "Artículo preliminar.-", "Artículo final. El presente…".
+_NAMED = r"(?:final|preliminar|pr[ée]liminaire|liminaire|preliminary)"
 _SINGLE = rf"(?:{'|'.join(SINGLE_WORDS[:4])})".translate(_ACCENTED)
 _ROMAN = r"[IVXLC]{1,8}(?:[-–](?:[A-Z]|bis|ter))?(?![\w])"
 # The last, "~", is what OCR makes of a stop or a dash.
@@ -39,12 +41,13 @@ _DELIMITER = r"\s*(?:\.\s?[-–—_]+|[.:;,]?\s?[-–—]+\.?|\.|:|\)|~)?"
 _ARTICLE_WORD = (
     r"(?:ART[ÍI(1!|]CULOS?|A\s?R\s?T\s?[ÍI]\s?C\s?U\s?L\s?O|ART[ÍI]CULO|ARTIC[UÚ]L0|ARTICLE|ARTIGO|ART(?=[.\s]))\.?"
 )
-_SECTION_WORD = r"(?:SECTIONS?|SEC(?=[.\s])|S(?=\.\s?\d))\.?"
+# Bills have clauses, instruments made under an act have regulations, rules or orders.
+_SECTION_WORD = r"(?:SECTIONS?|SEC(?=[.\s])|S(?=\.\s?\d)|CLAUSE|REGULATION|REG(?=\.?\s?\d)|RULE)\.?"
 
 _WORD_HEADING = re.compile(
     # A mark of reform, or a speck that OCR took for a stop (".ARTÍCULO 102.-").
     rf"(?:\(?\*{{1,3}}\)?\s*|[.,;:|~_]{{1,2}}\s?|[·•]\s?(?=(?-i:ART)))?(?P<quote>{_QUOTE}{{0,2}}\s?)(?P<label>(?P<word>{_ARTICLE_WORD})[\s_]*(?:[Nn][º°o]\.?\s*)?"
-    rf"(?P<number>(?:[LRD]\.?\s?\*?\s?(?=\d))?{_FIGURE}|{_IN_WORDS}(?:\s+(?:{_SUFFIX_WORD})\b)?|{_SINGLE}|(?-i:{_ROMAN})))"
+    rf"(?P<number>(?:[LRD]\.?\s?\*?\s?(?=\d))?{_FIGURE}|{_IN_WORDS}(?:\s+(?:{_SUFFIX_WORD})\b)?|{_SINGLE}|{_NAMED}(?=\s*[.:–—-])|(?-i:{_ROMAN})))"
     rf"(?P<delimiter>{_DELIMITER})",
     re.I,
 )
@@ -57,7 +60,7 @@ _SIGN_HEADING = re.compile(
     rf"(?P<quote>{_QUOTE}?\s?)(?P<label>(?P<word>§)\s*(?P<number>\d[\w–-]*(?:\.\d+)*))(?P<delimiter>{_DELIMITER})"
 )
 _BARE_HEADING = re.compile(
-    r"(?P<quote>[“\"]?)(?P<label>(?P<word>)(?P<number>\d{1,4}[A-Z]{0,3}(?:\.\d{1,5})*(?:-\d{1,2})?))"
+    r"(?P<quote>[“\"]?)(?P<label>(?P<word>)(?P<number>\d{1,4}[A-Z]{0,3}(?:\.\d{1,5}[A-Z]{0,2})*(?:-\d{1,2})?))(?![\w])"
     r"(?P<delimiter>\s*(?:\.?\s?[-–—]+|\.|:)?)(?=\s*(?:\(|[A-Z“\"ÉÀÎÔ[‘]|$))"
 )
 _ORDINAL_HEADING = re.compile(
@@ -74,6 +77,11 @@ _TRANSITORY_HEADING = re.compile(
 _NUMBER_FIRST_HEADING = re.compile(
     rf"(?P<quote>)(?P<label>(?:ART[ÍI]CULO\s+)?(?P<number>{_IN_WORDS}|{_SINGLE}|\d{{1,3}}\s?(?:[º°]|o\.)?)\s+"
     rf"(?P<word>TRANSITORI[OA]))(?P<delimiter>{_DELIMITER})",
+    re.I,
+)
+# The only transitory article carries no number: "Artículo transitorio.- El mayor gasto…".
+_ONLY_TRANSITORY = re.compile(
+    r"(?P<quote>)(?P<label>(?P<word>(?:ART[ÍI]CULO|DISPOSICI[ÓO]N)\s+(?P<number>TRANSITORI[OA])))(?P<delimiter>\s*\.?\s?[-–—]+)",
     re.I,
 )
 _DISPOSITION_HEADING = re.compile(
@@ -119,6 +127,9 @@ def article_heading(text: str) -> Heading | None:
     ...     "Artículo 2- A. Las", "Artículo 2.-B. Toda", "Artículo 5.- A quien", "Artículo 5.-A los", "Article IV",
     ...     "ARTÍCULO 47.- NO PUNIBILIDAD. La", "ARTÍCULO 8.- A LOS JUECES")]
     ['2-a', '2-b', '5', '5', 'iv', '47', '8']
+    >>> [h.number if (h := article_heading(t)) else None for t in (
+    ...     "Art. 5/1. Le présent", "Article 4a", "Artículo final. El", "Artículo final del Código")]
+    ['5/1', '4a', 'final', None]
     >>> [article_heading(t) for t in ("Artículo 5 de la Ley", "Artículo 16, fracción II", "artículo 5 y 6",
     ...     "Artículos 4 y 5 de", "Artículo transitorio", "Articles of association")]
     [None, None, None, None, None, None]
@@ -132,8 +143,8 @@ def section_heading(text: str) -> Heading | None:
 
     >>> [h.number if (h := section_heading(t)) else None for t in (
     ...     "Section 3. Short", "SEC. 102. Definitions", "§ 1593A. Benefitting", "§ 300aa–1. Duties", "§ 1591. Sex",
-    ...     "Section 3 of the")]
-    ['3', '102', '1593a', '300aa-1', '1591', None]
+    ...     "Section 232a", "Clause 4. Offence", "Section 3 of the")]
+    ['3', '102', '1593a', '300aa-1', '1591', '232a', '4', None]
     """
     match = _SIGN_HEADING.match(text)
     if match:
@@ -148,8 +159,9 @@ def bare_heading(text: str) -> Heading | None:
     The same form numbers paragraphs, so that `split` believes it only where the numbering runs on.
 
     >>> [h.number if (h := bare_heading(t)) else None for t in (
-    ...     "12. (1) A person", "4.—(1) In", "279.01 Trafficking in persons", "36", "3.-(1) No", "12A. Any", "5. the")]
-    ['12', '4', '279.01', '36', '3', '12a', None]
+    ...     "12. (1) A person", "4.—(1) In", "279.01 Trafficking in persons", "36", "3.-(1) No", "12A. Any",
+    ...     "270.1A Definitions", "5. the")]
+    ['12', '4', '279.01', '36', '3', '12a', '270.1a', None]
     """
     match = _BARE_HEADING.match(text)
     return _judged(match, text, "bare") if match else None
@@ -160,13 +172,18 @@ def transitory_heading(text: str) -> Heading | None:
 
     >>> [h.number if (h := transitory_heading(t)) else None for t in (
     ...     "Primero.- El", "ÚNICO. La", "TRANSITORIO II.- Los", "Disposición final primera. Título",
-    ...     "Segundo párrafo")]
-    ['1', 'unico', 'ii', '1', None]
+    ...     "Artículo transitorio.- El", "Segundo párrafo")]
+    ['1', 'unico', 'ii', '1', 'unico', None]
     """
     if match := _DISPOSITION_HEADING.match(text):
         return _judged(match, text, "disposition")
     if match := _TRANSITORY_HEADING.match(text) or _NUMBER_FIRST_HEADING.match(text):
         return _judged(match, text, "ordinal")
+    if match := _ONLY_TRANSITORY.match(text):
+        return Heading(
+            form="ordinal", word=match["word"], number="unico", label=match["label"], end=match.end(),
+            strength="strong", delimited=True,
+        )  # fmt: skip
     match = _ORDINAL_HEADING.match(text)
     return _judged(match, text, "ordinal") if match else None
 
@@ -205,6 +222,8 @@ def _judged(match: re.Match[str], text: str, form: Form) -> Heading | None:
 
 def _is_number(printed: str) -> bool:
     if re.match(r"[LRD]?\.?\s?\*?\s?\d", printed):
+        return True
+    if re.fullmatch(_NAMED, printed, re.I):
         return True
     plain = re.sub(rf"\s+(?:{_SUFFIX_WORD})$", "", printed, flags=re.I)
     if canonical(plain) == "unico" or word_value(plain) is not None:

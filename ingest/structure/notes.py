@@ -8,10 +8,11 @@ import re
 from dataclasses import dataclass
 
 from corpus.provision import NoteKind
+from ingest.structure.history import tells_history
 
 _UNIT = (
     r"(?:art[íi]culos?|fracci(?:ón|ones)|incisos?|p[áa]rrafos?|cap[íi]tulos?|t[íi]tulos?|secci(?:ón|ones)|libros?|"
-    r"apartados?|numeral(?:es)?|literal(?:es)?|denominaci[óo]n|subincisos?|reforma|transitorios?)"
+    r"apartados?|ap[ée]ndices?|anexos?|tablas?|numeral(?:es)?|literal(?:es)?|denominaci[óo]n|subincisos?|reforma|transitorios?)"
 )
 _CHANGED = (
     r"(?:reformad|adicionad|derogad|modificad|agregad|sustituid|suprimid|reubicad|recorrid|republicad|anulad|"
@@ -25,9 +26,11 @@ _GAZETTE_LINE = re.compile(
     r"(?:el\s+)?(?:Decreto|Ley|Acuerdo|art[íi]culo|la\s+Ley))\b.{0,400}",
     re.I | re.S,
 )
+# "Artículo 3. El artículo 5, adicionado por la Ley 7, se deroga": an article of its own, whose words follow its number.
+_AMENDING = re.compile(r"ART[ÍI]CULO\s+\w+\s*[.°º:–—-]+\s*(?:EL|LOS|LA|LAS|EN|DE|SE|AL)\s", re.I)
 # What a parenthesis begins with when it is a note on the text's history, and not text.
 _PARENTHESIS = (
-    rf"(?:(?:As[íi]|Texto|{_UNIT}|El|La|Este)\s+(?:\w+\s+){{0,6}}?)?(?:{_CHANGED})\b"
+    rf"(?:(?:As[íi]|Texto|{_UNIT}|El|La|Este)\s+(?:[\w)º°.]+\s+){{0,6}}?)?(?:{_CHANGED})\b"
     r"|Nota(?:\s+de\s+\w+)?\s*:|N\.?\s?de\s?(?:E|la\s?R)\.|(?:TEXTO|Texto)\s+(?:seg[úu]n|conforme)|Ref\.\s|Reforma\b"
     r"|Mod\.\s|Derog\.|Art[íi]culo\s+(?:\w+\s+){0,3}seg[úu]n|Ver\s+(?:nota|art|Ley)|Vid\.|Corregid"
     r"|Seg[úu]n\s+reforma|V[ée]ase|Actualmente|Rige\s|Mediante\s+(?:el|la|resoluci)|Interpretad|Inciso\s+\w+\s+(?:re|de)"
@@ -35,17 +38,20 @@ _PARENTHESIS = (
     r"|Abrogé\b|Modifié\b|Inséré\b|Ajouté\b|Remplacé\b"
 )
 _NOTE_START = re.compile(rf"\(\s*(?:{_PARENTHESIS})", re.I)
+# "(Inciso a) sustituido por…": the parenthesis after the letter closes nothing.
+_LETTERED_NOTE = re.compile(r"\(\s*(?:Incisos?|Literal|Letra|Apartado|Numeral|Punto)\s+\w{1,3}\)(?=\s+\w)", re.I)
 # Colombian consolidations: "<Artículo modificado por… El nuevo texto es el siguiente:>".
 _ANGLE_NOTE = re.compile(rf"<\s*(?:{_PARENTHESIS}|Art[íi]culo|Inciso|Numeral|Par[áa]grafo|Ver|Aparte|Expresi)", re.I)
 _BRACKET_NOTE = re.compile(
     r"\[\s*(?:(?:Subsection|Section|Paragraph|Rep\.|Am\.|Subs\.|Ins\.|S\.)?\s*(?:amended|inserted|substituted|added|"
-    r"deleted|repealed)\b|(?:L\.N\.|Act\s+No\.|\d+\s+of\s+\d{4})|As amended|\.\.\.\s|…\s|nota\b|ilegible|sic\b)",
+    r"deleted|repealed)\b|(?:L\.N\.|Act\s+No\.|(?:Act\s+|S\s)?\d+(?:\s+of\s+|/)\d{4})|As amended|"
+    r"\.\.\.\s|…\s|nota\b|ilegible|sic\b)",
     re.I,
 )
 _EDITORIAL = re.compile(
     r"Ficha\s+art[íi]culo|Ir al (?:inicio|final)(?:\s+de\s+los resultados)?|Volver arriba|"
     r"\[?\.{3}\s*salto del extracto.*|Texto (?:VIGENTE|vigente)|Previous Version|Version history|"
-    r"Fecha\s+de\s+generaci[óo]n.*",
+    r"Fecha\s+de\s+generaci[óo]n.*|TEXTO\s+ORIGINAL\s*:",
     re.I,
 )
 _REPEALED = re.compile(
@@ -54,8 +60,13 @@ _REPEALED = re.compile(
     r"revoked|expired|eliminado)\b)",
     re.I,
 )
+_REPEALS_OTHER = re.compile(
+    r"\s+(?:la|las|los|el|expresamente|todas?|todos?|cualquier|a\s+partir\s+de\s+l\w+\s+\w+\s+en\s+vigor)\s(?!\d)", re.I
+)
 _CLOSING = re.compile(
-    r"(?:Dad[oa]s?\s+(?:en|a\s+los|por)\s|DAD[OA]S?\s+(?:EN|A\s+LOS|POR)\s|EN\s+FE\s+DE\s+LO\s+CUAL|En\s+fe\s+de\s+lo\s+"
+    r"(?:(?:Dad[oa]s?|DAD[OA]S?)(?:,?\s+firmad[oa]\s+y\s+sellad[oa])?,?\s+(?:en|EN|a\s+los|A\s+LOS|por|POR)\s|"
+    r"Donn[ée]e?s?\s+(?:[àa]|au|en)\s|Aprobad[oa]\s+(?:el\s+(?:Proyecto|proyecto)|por\s+la\s+(?:Honorable|H\.))|Approved\s*,|"
+    r"EN\s+FE\s+DE\s+LO\s+CUAL|En\s+fe\s+de\s+lo\s+"
     r"cual|IN\s+WITNESS\s+WHEREOF|In\s+witness\s+whereof|EN\s+FOI\s+DE\s+QUOI|En\s+foi\s+de\s+quoi|DONE\s+at|Done\s+at|"
     r"La\s+pr[ée]sente\s+loi\s+sera\s+ex[ée]cut[ée]e|Habi[ée]ndose\s+cumplido\s+con\s+lo\s+establecido|"
     r"(?:El|EL)\s+(?:Presidente|PRESIDENTE)\s+(?:del|DEL)\s+(?:honorable|HONORABLE)\s+(?:Senado|SENADO)|"
@@ -80,7 +91,11 @@ _CONTENTS = re.compile(
     re.I,
 )
 _PREAMBLE = re.compile(
-    r"(?:\*?_?(?:Pre[áa]mbulo|Preamble|Preambule|Préambule)|CONSIDERANDO|Considerando|Considerand|CONSIDERANT|Considérant|"
+    r"(?:\*?_?(?:Pre[áa]mbulo|Preamble|Preambule|Préambule|PRE[ÁA]MBULO|PREAMBLE|PR[ÉE]AMBULE)(?![a-z])|Having\s+regard\s+to\b|"
+    r"THE\s+(?:EUROPEAN\s+(?:PARLIAMENT|COMMISSION)|COUNCIL\s+OF\s+THE\s+EUROPEAN)|"
+    r"EL\s+(?:PARLAMENTO\s+EUROPEO|CONSEJO\s+DE\s+LA\s+UNI[ÓO]N\s+EUROPEA)|"
+    r"LE\s+(?:PARLEMENT\s+EUROP[ÉE]EN|CONSEIL\s+DE\s+L.UNION\s+EUROP[ÉE]ENNE)|EXPOS[ÉE]\s+DES\s+MOTIFS|"
+    r"CONSIDERANDO|Considerando|Considerand|CONSIDERANT|Considérant|"
     r"WHEREAS|Whereas|VISTOS?\b|VISTAS?\b|VU\s|Vu\s|EXPOSICI[ÓO]N\s+DE\s+MOTIVOS|The\s+(?:States\s+Parties|High\s+"
     r"Contracting)|(?:Los|LOS)\s+(?:Estados\s+[Pp]artes?|ESTADOS\s+PARTES?)|Les\s+[ÉE]tats\s+[Pp]arties|CONVENCIDOS|"
     r"Convencidos|RECONOCIENDO|TENIENDO|La\s+Conferencia\s+General|LA\s+CONFERENCIA\s+GENERAL)",
@@ -114,9 +129,10 @@ def note_line(text: str) -> NoteKind | None:
     found = parenthesis(text, 0)
     if found is not None and not text[found.end :].strip(" ."):
         return found.kind
-    if len(text) < 500 and _GAZETTE_LINE.fullmatch(text):
+    # What ends in a colon is an article that amends: "ARTÍCULO 3o. El artículo 188A, adicionado por la Ley 7, dirá:".
+    if len(text) < 500 and not text.endswith(":") and _GAZETTE_LINE.fullmatch(text) and not _AMENDING.match(text):
         return "reform"
-    return None
+    return "reform" if tells_history(text) else None
 
 
 def opens_note(text: str) -> bool:
@@ -129,10 +145,13 @@ def parenthesis(text: str, start: int) -> FoundNote | None:
 
     >>> parenthesis("(Modificado por la Ley 46-99 (G.O. 1)). La pena", 0)
     FoundNote(kind='reform', start=0, end=39, repeals=False)
+    >>> parenthesis("(Inciso a) sustituido por la Ley 9)", 0).end
+    35
     >>> parenthesis("(dieciocho) años", 0)
     """
     if text[start : start + 1] == "(" and _NOTE_START.match(text, start):
-        end = _closing(text, start, "(", ")")
+        lettered = _LETTERED_NOTE.match(text, start)
+        end = _closing(text, lettered.end() if lettered else start, "(", ")", depth=int(lettered is not None))
     elif text[start : start + 1] == "[" and _BRACKET_NOTE.match(text, start):
         end = _closing(text, start, "[", "]")
     elif text[start : start + 1] == "<" and _ANGLE_NOTE.match(text, start):
@@ -166,8 +185,7 @@ def inline_notes(text: str) -> list[FoundNote]:
     return found
 
 
-def _closing(text: str, start: int, opening: str, closing: str) -> int | None:
-    depth = 0
+def _closing(text: str, start: int, opening: str, closing: str, depth: int = 0) -> int | None:
     for place in range(start, len(text)):
         depth += (text[place] == opening) - (text[place] == closing)
         if depth == 0:
@@ -179,10 +197,12 @@ def is_repeal(text: str) -> bool:
     """Whether a text, or what a note says, begins with the provision's repeal.
 
     >>> [is_repeal(t) for t in ("Se deroga.", "[Repealed, 2019, c. 25]", "Derogado por la Ley 5", "(Se deroga)",
-    ...     "Deroga la presente Ley el Decreto", "La ley derogada seguirá", "[Abrogé, 2019]")]
-    [True, True, True, True, False, False, True]
+    ...     "Deroga la presente Ley el Decreto", "La ley derogada seguirá", "[Abrogé, 2019]", "Se derogan las leyes")]
+    [True, True, True, True, False, False, True, False]
     """
-    return _REPEALED.match(text.strip()) is not None and not re.match(r"deroga\s", text.strip(), re.I)
+    found = _REPEALED.match(text.strip())
+    # "Se deroga la Ley 5" repeals another law; "Derogado el 5 de mayo" tells of the provision's own repeal.
+    return found is not None and _REPEALS_OTHER.match(text.strip()[found.end() :]) is None
 
 
 def closing_formula(text: str) -> bool:

@@ -24,6 +24,8 @@ _UNITS_EN = {
     "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15,
     "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "thirtieth": 30,
 }  # fmt: skip
 _UNITS_FR = {
     "premier": 1, "premiere": 1, "deuxieme": 2, "seconde": 2, "troisieme": 3, "quatrieme": 4, "cinquieme": 5,
@@ -137,11 +139,21 @@ def follows(number: str, previous: str, gap: int = 1) -> bool:
 
     >>> follows("5", "4"), follows("4 bis", "4"), follows("7", "4"), follows("7", "4", gap=3), follows("3", "4")
     (True, True, False, True, False)
+    >>> follows("271.10", "271.9"), follows("279.02", "279.011")
+    (True, True)
     """
     if not previous:
         return first_figure(number) == 1
     own, before = order_key(number), order_key(previous)
-    return bool(own) and bool(before) and before < own and own[0][0] - before[0][0] <= gap
+    if not own or not before or own[0][0] - before[0][0] > gap:
+        return False
+    # Australia counts 9, 10 after the point; Canada inserts 279.011 before 279.02.
+    return before < own or _counted(before) < _counted(own)
+
+
+def _counted(key: Key) -> tuple[tuple[float, str], ...]:
+    """A key in which what stands after a point is counted, not read as a fraction."""
+    return tuple((float(text[1:]), "") if text.startswith(".") else (value, text) for value, text in key)
 
 
 def gaps(numbers: Sequence[str]) -> tuple[str, ...]:

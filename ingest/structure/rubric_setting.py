@@ -16,6 +16,8 @@ from ingest.structure.rows import Row
 _LONG_RUBRIC = 200
 # The share of articles with a rubric above from which a source is taken to give every article one.
 _MOSTLY = 0.6
+# A custom shows on more than so many articles.
+_FEW = 2
 
 
 class RubricSetting:
@@ -30,6 +32,8 @@ class RubricSetting:
         # Whether articles end in a mark ("Ficha articulo"), and how a rubric above is set: see `rubrics.prints_above`.
         self.ends = False
         self.style = ""
+        # Whether rubrics stand on a line of their own, also where nothing parts it from the text below.
+        self.rows_of_own = False
         self._measure()
 
     @property
@@ -61,6 +65,9 @@ class RubricSetting:
         # Where most articles carry a rubric above, one without it has it on its line.
         on_line = rubrics.prints_on_line([paragraphs(text_rows(draft.rows)) for draft in body])
         capitals_only = not (on_line or titled > max(4, _MOSTLY * len(body)))
+        groups = [paragraphs(text_rows(draft.rows)) for draft in body]
+        alone = sum(rubrics.alone(found[0], found[1:]) for found in groups if found)
+        self.rows_of_own = alone >= _MOSTLY * len(body) and alone > _FEW
         for draft in self.drafts:
             if draft.kind not in ("preamble", "annex") and draft.label_row is not None and not draft.heading:
                 self._rubric_below(draft, capitals_only=capitals_only)
@@ -70,7 +77,9 @@ class RubricSetting:
         """Leave the front matter out, but for the first article's rubric, where rubrics stand above."""
         first = next((draft for draft in self.drafts if draft.label_row is not None), None)
         groups = paragraphs(text_rows(self.front))
-        if first_rubric and first is self.drafts[0] and groups and not first.heading:
+        # Below a division's title it is the division's words that stand above the first article.
+        at_once = bool(self.plan.marks) and self.plan.marks[0].kind == "article"
+        if first_rubric and at_once and first is self.drafts[0] and groups and not first.heading:
             last = groups[-1]
             if len(joined(last)) <= _LONG_RUBRIC and not joined(last).endswith((";", ":", ",")):
                 first.heading = last
@@ -137,11 +146,13 @@ class RubricSetting:
             found = first
         elif (end := rubrics.on_line(first, capitals_only=capitals_only)) is not None:
             found, rest = cut(first, end)
-            if rest and not others and len(joined(rest)) < 3:
+            if rest and not others and (len(joined(rest)) < 3 or note_line(joined(rest)) is not None):
                 return
             whole = {id(row) for row in (*found, *rest)}
             # At most one row is cut in two: what follows the rubric takes its place.
             draft.rows = [rest[0] if row in first and id(row) not in whole else row for row in draft.rows]
+        elif self.rows_of_own and (found := rubrics.first_row(first)):
+            first[1].opens = True
         else:
             return
         taken = {id(row) for row in found}

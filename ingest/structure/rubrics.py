@@ -9,6 +9,8 @@ from ingest.structure.rows import ENUMERATOR, Row
 
 # Longest rubric that was met in the corpus is 190 characters; a sentence of law is rarely shorter and has an end.
 _LONGEST = 200
+# A line of a page has some 80 characters; a rubric that fills it runs over into the next.
+_HALF_LINE = 60
 _FIRST_SENTENCE = re.compile(
     r"(?P<rubric>[\"“«]?[A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔ¿(][^.;:\n]{1,150}?(?:\([^)]{1,60}\))?[^.;:\n]{0,40}?)"
     r"(?P<stop>\s?\.\s?[-–—]+|\s[-–—]+(?=\s[A-ZÁÉÍÓÚ])|\.[\"”»]?|:(?=\s[A-ZÁÉÍÓÚÑ]))(?=\s*[\"“«A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔ(¿<\d])"
@@ -33,6 +35,10 @@ _ANNOUNCED = 6
 # Shares of articles above which a source is taken to print its rubrics so. Below a half, a short first sentence
 # is as likely to be law.
 _ON_LINE = 0.55
+# So many articles are enough to measure on.
+_ENOUGH = 3
+# "Incorpórase como artículo…", "Derógase", "Comuníquese": how instructions to change a law begin.
+_INSTRUCTS = re.compile(r"(?:\w+(?:[aáeé]n?se|[íi]quese|[úu]yense)\b|\(Art[íi]culo\s)", re.I)
 _ABOVE = 0.5
 
 
@@ -90,13 +96,36 @@ def alone(first: Sequence[Row], others: Sequence[Sequence[Row]]) -> bool:
     return (
         len(text) <= 150
         and text[:1].isupper()
-        and not text.rstrip('"”»').endswith((".", ";", ":", ",", "…"))
+        and not text.rstrip('"”»').endswith((".", ";", ":", ",", "…", "—", "–"))
         and not ENUMERATOR.match(text)
         and note_line(text) is None
         and not _GOES_ON.search(text)
+        and not _announces_list(text, others)
         and not is_repeal(text)
         and any(joined(other)[:1].isupper() or ENUMERATOR.match(joined(other)) for other in others[:1])
     )
+
+
+def _announces_list(text: str, others: Sequence[Sequence[Row]]) -> bool:
+    """Whether a paragraph with a dash in it leads to a list of letters: "Definitions.—In this Act—", "(a) …"."""
+    return "—" in text and bool(others) and re.match(r"\(?[ai]{1,2}\)", joined(others[0])) is not None
+
+
+def first_row(first: Sequence[Row]) -> list[Row]:
+    """The first printed line of a paragraph where it may be a rubric by itself: half a line, no sentence, and what
+    follows begins anew. Only for sources whose rubrics stand on lines of their own."""
+    if len(first) < 2:
+        return []
+    text, following = first[0].text, first[1].text
+    fits = (
+        len(text) <= _HALF_LINE
+        and text[:1].isupper()
+        and following[:1].isupper()
+        and not text.endswith((".", ";", ":", ",", "—", "-"))
+        and not ENUMERATOR.match(text)
+        and not _GOES_ON.search(text)
+    )
+    return [first[0]] if fits else []
 
 
 def above(rows: Sequence[Row]) -> list[Row]:
@@ -122,6 +151,11 @@ def above(rows: Sequence[Row]) -> list[Row]:
 def prints_on_line(bodies: Sequence[Sequence[Sequence[Row]]]) -> bool:
     """Whether a source prints rubrics in mixed case on the heading's line, measured over its articles' paragraphs."""
     measured = [groups for groups in bodies if groups]
+    # What only changes another law or is repealed has no rubric in any source.
+    own = [
+        groups for groups in measured if not _INSTRUCTS.match(joined(groups[0])) and not is_repeal(joined(groups[0]))
+    ]
+    measured = own if len(own) >= _ENOUGH else measured
     found = sum(
         on_line(groups[0], capitals_only=False) is not None or sentence(groups[0], groups[1:]) for groups in measured
     )

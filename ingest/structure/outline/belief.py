@@ -3,7 +3,7 @@ around it."""
 
 import re
 
-from ingest.structure.headings import Heading
+from ingest.structure.headings import Heading, bare_heading
 from ingest.structure.numbering import first_figure, follows
 from ingest.structure.outline.walk import Walk
 from ingest.structure.rows import Row
@@ -42,7 +42,7 @@ def believed(walk: Walk, index: int, heading: Heading, row: Row, previous: Row |
         if previous is not None and not row.level and _CITES_NEXT.search(previous.text):
             return False
         return _believed_bare(walk, index, heading, row)
-    if heading.number == "unico" and walk.scope.kind == "plain" and walk.scope.numbers:
+    if heading.number == "unico" and heading.form == "word" and walk.scope.kind == "plain" and walk.scope.numbers:
         return False
     if heading.form == "ordinal" and not heading.word:
         return successor or heading.number == "unico" or near
@@ -65,4 +65,15 @@ def _believed_bare(walk: Walk, index: int, heading: Heading, row: Row) -> bool:
         return False
     if not last:
         return (first_figure(heading.number) or 9) <= 1 or walk.runs_on(index, heading)
-    return follows(heading.number, last, 3 if heading.delimited else 1)
+    if follows(heading.number, last, 3 if heading.delimited else 1):
+        return True
+    # A consolidation leaves repealed sections out; the numbers of a list or a table are printed one after the other.
+    leaps = follows(heading.number, last, _NEAR) and walk.runs_on(index, heading)
+    return leaps and not _listed_before(walk, index, heading)
+
+
+def _listed_before(walk: Walk, index: int, heading: Heading) -> bool:
+    """Whether a row below the last section carries the number before this one: then both are entries of a list."""
+    start = walk.marks[-1].row + 1 if walk.marks else 0
+    below = (bare_heading(row.text) for row in walk.rows[start:index] if row.role == "body")
+    return any(found is not None and follows(heading.number, found.number) for found in below)

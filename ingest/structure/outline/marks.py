@@ -5,6 +5,7 @@ from typing import Literal
 
 from ingest.structure.divisions import Division
 from ingest.structure.headings import Heading
+from ingest.structure.numbering import order_key
 
 ScopeKind = Literal["plain", "contents", "transitory", "decree", "annex", "editorial"]
 MarkKind = Literal["article", "again", "division", "unnumbered", "scope"]
@@ -24,7 +25,8 @@ class Scope:
 
     @property
     def last(self) -> str:
-        return self.numbers[-1] if self.numbers else ""
+        """The number printed last; "Artículo final" has no place in the numbering."""
+        return next((number for number in reversed(self.numbers) if order_key(number)), "")
 
 
 @dataclass(slots=True)

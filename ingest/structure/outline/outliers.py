@@ -7,7 +7,8 @@ from ingest.structure.outline.marks import Mark
 def without_outliers(marks: list[Mark]) -> list[Mark]:
     """The marks without articles whose number leaps out of the numbering and back: "271" between 24 and 26 is a
     citation or another law's article, and its words belong to the article before."""
-    articles = [m for m in marks if m.kind == "article" and m.heading and m.heading.form in ("word", "bare")]
+    numbered = [m for m in marks if m.kind == "article" and m.heading and order_key(m.heading.number)]
+    articles = [m for m in numbered if m.heading and m.heading.form in ("word", "bare")]
     outliers = set()
     for before, mark, after in zip(articles, articles[1:], articles[2:], strict=False):
         # What the markup sets as a heading is no citation, wherever the publisher put it.

@@ -14,6 +14,9 @@ _AMENDS = re.compile(
 )
 _OPENING = "“«„"
 _CLOSING = "”»"
+_MARKS = '"“«„'
+# How many articles an act's own numbering may skip after a quotation that nothing closes.
+_NEAR = 3
 # How many rows above a quoted heading its announcement may begin.
 _ABOVE = 12
 
@@ -26,6 +29,8 @@ class Quotation:
         self.kind: Literal["", "marks", "colon"] = ""
         self.depth = 0
         self.straight = 0
+        # The number of the article quoted last, "" where something else is quoted.
+        self.quoted = ""
         # Row of the last accepted heading, where an amending instruction stands.
         self.outer = 0
 
@@ -33,20 +38,41 @@ class Quotation:
         """Whether the heading at a row is quoted; `last` is the number of the article that stands above it."""
         successor = follows(heading.number, last)
         if self.kind:
-            if heading.opening_quote == 0 and successor and not self._announced(index, heading):
+            if heading.opening_quote == 0 and self._resumes(heading, last) and not self._announced(index, heading):
                 self.kind = ""
                 return False
             if heading.opening_quote == 0 or self.kind == "marks":
+                self.quoted = heading.number
                 return True
         if not last:
             return False
         if heading.opening_quote:
-            self.kind, self.depth, self.straight = "marks", 0, 0
+            self._open(heading.number)
             return True
         if self._announced(index, heading) or (not successor and self._announced(index, None)):
             self.kind = "colon"
+            self.quoted = heading.number
             return True
         return False
+
+    def opens(self, index: int, last: str) -> None:
+        """Open the quotation that begins at a row with something else than an article: a division, a list, a text."""
+        text = self.rows[index].text
+        if not self.kind and last and text[:1] in _MARKS and self._announced(index, None) and not _closed(text):
+            self._open("")
+
+    def _open(self, number: str) -> None:
+        self.kind, self.depth, self.straight, self.quoted = "marks", 0, 0, number
+
+    def _resumes(self, heading: Heading, last: str) -> bool:
+        """Whether an unquoted heading carries on the act's own numbering and not the quoted law's."""
+        # "2. En los supuestos" within quotation marks is a paragraph of what is quoted.
+        if self.kind == "marks" and not heading.word and heading.label[:1].isdigit():
+            return False
+        if follows(heading.number, last):
+            return True
+        carries_on = follows(heading.number, last, _NEAR) and self.kind == "colon"
+        return carries_on and not (self.quoted and follows(heading.number, self.quoted, _NEAR))
 
     def end(self) -> None:
         """A heading, a division or a zone of the act itself ends what is quoted."""
@@ -72,3 +98,8 @@ class Quotation:
         cited = rf"(?:art[íi]culos?|arts?\.|articles?|sections?)\s[^:]{{0,80}}\b{own}\b"
         beyond_label = re.sub(r"^\W*\S+\s+\S+", "", words) if self.rows[self.outer].text[:20] == words[:20] else words
         return re.search(cited, beyond_label, re.I) is not None
+
+
+def _closed(text: str) -> bool:
+    """Whether the quotation marks that a text opens are closed in it."""
+    return sum(text.count(c) for c in _OPENING) <= sum(text.count(c) for c in _CLOSING) and text.count('"') % 2 == 0

@@ -4,6 +4,7 @@ from ingest.structure.headings import Heading, article_heading, transitory_headi
 from ingest.structure.notes import note_line
 from ingest.structure.outline.articles import article_mark
 from ingest.structure.outline.belief import believed
+from ingest.structure.outline.first_paragraphs import without_paragraph_numbers
 from ingest.structure.outline.form import heading_form
 from ingest.structure.outline.marks import Mark, Outline
 from ingest.structure.outline.outliers import without_outliers
@@ -20,6 +21,7 @@ def outline(rows: list[Row], unit: str) -> Outline:
     walk = Walk(rows, heading_form(rows, unit))
     _mark_all(walk)
     marks = without_outliers(walk.marks)
+    without_paragraph_numbers(rows, marks, walk.scopes)
     plain = [scope for scope in walk.scopes if scope.kind == "plain" and scope.numbers]
     if not plain:
         # A table of contents that nothing follows was the text itself; so are transitory provisions alone.
@@ -59,9 +61,11 @@ def _mark(walk: Walk, index: int, row: Row, previous: Row | None) -> Mark | None
         # "TRANSITORIO II.-" and "Disposición final primera." carry their own word, in any place.
         heading = found if found.word else None
     if heading is not None and believed(walk, index, heading, row, previous, opens):
-        if walk.quotation.heads(index, heading, walk.scope.last):
+        if walk.scope.kind != "contents" and walk.quotation.heads(index, heading, walk.scope.last):
             return None
         return article_mark(walk, index, row, heading)
+    if row.opens:
+        walk.quotation.opens(index, walk.scope.last)
     if walk.quotation.kind == "marks":
         return None
     if opens:

@@ -59,7 +59,7 @@ class Walk:
                 return found.number
         return ""
 
-    def continues_below(self, index: int) -> bool:
+    def continues_below(self, index: int, gap: int = 3) -> bool:
         """Whether the next heading carries the numbering on: then what stands here is a division of the same text."""
         if not self.scope.numbers:
             return False
@@ -71,5 +71,5 @@ class Walk:
             if (found := self.heading(row.text)) and found.strength != "weak":
                 if self.form == "bare" and not row.opens:
                     continue
-                return follows(found.number, self.scope.last, 3)
+                return follows(found.number, self.scope.last, gap)
         return False

@@ -17,9 +17,17 @@ _DECREE = re.compile(
 _EDITORIAL_ZONE = re.compile(
     r"(?:Notas?\s+de\s+(?:revisi[óo]n|la\s+edici[óo]n)|Metadat[ao]s?|RELATED\s+PROVISIONS|DISPOSITIONS\s+CONNEXES|"
     r"AMENDMENTS\s+NOT\s+IN\s+FORCE|MODIFICATIONS\s+NON\s+EN\s+VIGUEUR|(?:End|Foot)?notes|Editorial\s+notes|"
-    r"Amendment\s+history|Historical\s+notes?)\s*:?",
+    r"Amendment\s+history|Historical\s+notes?|Explanatory\s+notes?|Legislative\s+history|Note\s+explicative)\s*:?",
     re.I,
 )
+# In mixed case only what has its line to itself: "Schedule 2", "Schedule 1—Repeals", "Anexo II".
+_ANNEX_ALONE = re.compile(
+    r"(?:Schedule|Annex|Annexe|Anexo|Appendix|Ap[ée]ndice)(?:\s+(?:[IVXLC]+|\d{1,2}[A-Z]?|[A-Z]))?(?:\s?[—–]\s?[A-Z][^.;]{2,80})?"
+)
+# "II. Protección de las víctimas" over the next article of a treaty.
+_ROMAN_DIVISION = re.compile(r"[IVX]{1,6}\.\s?[-–—]?\s+[A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔ][^.;:]{3,90}")
+# A division's title is printed over so many rows at most before its first article.
+_TITLE_ROWS = 3
 _PREAMBLE_TITLE = re.compile(r"(?:PRE[ÁA]MBULO|EXPOSICI[ÓO]N\s+DE\s+MOTIVOS|PREAMBLE|PR[ÉE]AMBULE)\s*[.:]?", re.I)
 
 
@@ -45,7 +53,8 @@ def zone_mark(walk: Walk, index: int, row: Row) -> Mark | None:
     if walk.scope.kind in ("transitory", "decree") and _DECREE.match(text) and len(text) > 40:
         walk.open(Scope("decree", text))
         return Mark(index, "scope", walk.scope, title=text)
-    if (row.level or len(text) < 60) and _EDITORIAL_ZONE.fullmatch(text) and (row.level or text.isupper()):
+    set_as_title = row.level or text.isupper() or (row.opens and not walk.continues_below(index))
+    if (row.level or len(text) < 60) and _EDITORIAL_ZONE.fullmatch(text) and set_as_title:
         walk.open(Scope("editorial", text, level=row.level))
         return Mark(index, "scope", walk.scope, title=text)
     if walk.scope.kind == "editorial" and 0 < row.level <= walk.scope.level:
@@ -53,23 +62,51 @@ def zone_mark(walk: Walk, index: int, row: Row) -> Mark | None:
         return Mark(index, "scope", walk.scope, title=text, level=row.level)
     if walk.form in ("section", "bare", "sign") and re.match(r"sec(?:tion|ci[óo]n)\b", text, re.I):
         return None
+    if text.startswith("§") and not _heads_articles(walk, index):
+        return None
     found = division(text) or (scanned_division(text) if row.confidence is not None else None)
+    if found is not None and found.number == found.label and _awaits_title(walk, index):
+        return None
     if (found is not None and found.word != "section") or (found is not None and walk.form == "article"):
         if walk.scope.kind == "editorial":
             walk.open(Scope("plain"))
         return Mark(index, "division", walk.scope, division=found, title=found.title, level=row.level)
     if walk.scope.kind == "contents":
         return _after_contents(walk, index, text)
-    set_off = row.opens and bool(row.level or text.split()[0].isupper() or row.centred or row.bold)
-    if set_off and (label := annex(text)) and walk.scope.numbers and not walk.continues_below(index):
+    alone = _ANNEX_ALONE.fullmatch(text) is not None
+    set_off = row.opens and bool(row.level or alone or text.split()[0].isupper() or row.centred or row.bold)
+    gap = 1 if text.isupper() else 3
+    if set_off and (label := annex(text)) and walk.scope.numbers and not walk.continues_below(index, gap):
         walk.open(Scope("annex", label))
         return Mark(index, "scope", walk.scope, title=label)
+    if walk.form == "article" and row.opens and _ROMAN_DIVISION.fullmatch(text) and _stands_over_article(walk, index):
+        return Mark(index, "unnumbered", walk.scope, title=text)
     if row.level and not ENUMERATOR.match(text) and walk.scope.kind != "annex" and not _is_title(walk, index):
         if bare_number(text):
             return Mark(index, "unnumbered", walk.scope, title=text, level=row.level)
         if walk.markup_level and row.level <= walk.markup_level:
             return Mark(index, "unnumbered", walk.scope, title=text, level=row.level)
     return None
+
+
+def _stands_over_article(walk: Walk, index: int) -> bool:
+    """Whether an article opens in the next row, and what stands here is no item of a list in the article above."""
+    below = next((row for row in walk.rows[index + 1 :] if row.role == "body"), None)
+    start = walk.marks[-1].row + 1 if walk.marks else index
+    listed = any(re.match(r"[IVX]{1,6}\.", row.text) for row in walk.rows[start:index] if row.role == "body")
+    return below is not None and below.opens and walk.heading(below.text) is not None and not listed
+
+
+def _awaits_title(walk: Walk, index: int) -> bool:
+    """Whether a division without a title stands right above: "LIBRO PRIMERO" over "PARTE GENERAL"."""
+    above = walk.marks[-1] if walk.marks else None
+    return above is not None and above.kind == "division" and above.row == index - 1 and not above.title
+
+
+def _heads_articles(walk: Walk, index: int) -> bool:
+    """Whether an article opens right below a row: "§ 2. …" is a division in Chile and a paragraph elsewhere."""
+    below = [row for row in walk.rows[index + 1 : index + 1 + _TITLE_ROWS] if row.role == "body"]
+    return any(walk.heading(row.text) is not None for row in below)
 
 
 def _after_contents(walk: Walk, index: int, text: str) -> Mark | None:

@@ -31,6 +31,13 @@ HEADINGS = [
     "Disposición final primera. ",
     "Artículo {n}-A. ",
     "Artículo {n}.- A. ",
+    "Artículo {n}.1. ",
+    "Art. {n}/1. ",
+    "Artículo final. ",
+    "Artículo transitorio.- ",
+    "Clause {n}. ",
+    "{n}.1A ",
+    "«{n}. ",
 ]
 DIVISIONS = [
     "TÍTULO {n}",
@@ -44,6 +51,13 @@ DIVISIONS = [
     "DISPOSICIONES FINALES",
     "SCHEDULE",
     "DECRETO por el que se reforma la ley de prueba y otra",
+    "PARTE GENERAL",
+    "Chapter One",
+    "§ 1. De la prueba",
+    "THE FIRST SCHEDULE",
+    "Schedule {n}—Repeals",
+    "I. Disposiciones generales",
+    "Endnotes",
 ]
 REMARKS = [
     "Artículo reformado DOF 19-01-2099",
@@ -57,6 +71,9 @@ REMARKS = [
     "que se leerá así:",
     "cierre de la cita”.",
     "Derogado por la Ley 5-2099",
+    "(Inciso a) sustituido por la Ley 5)",
+    "Modifié par LOI n°2099-5",
+    "Se incorpora al artículo 5 lo siguiente:",
 ]
 ITEMS = ["I. ", "II. ", "a) ", "b) ", "(1) ", "(a) ", "(i) ", "1. ", "2) ", "1.1 ", "PÁRRAFO I.- ", "(2.01) ", "A. "]
 ROLES: list[LineRole] = ["body"] * 12 + ["running-head", "page-number", "footnote", "side-note", "watermark"]

@@ -1,0 +1,422 @@
+"""What legislatures outside the region print that could lose, merge or misnumber articles, on short invented laws."""
+
+# ruff: noqa: E501 — the invented laws are printed as gazettes print them, a paragraph a line
+
+import pytest
+
+from ingest.extract import plain
+from ingest.flow import Units
+from ingest.structure import split
+
+
+def read(text: str, language: str = "es", unit: str = "art") -> Units:
+    return split(plain.extract(text.strip().encode()), language=language, unit=unit)
+
+
+CASES = {
+    "an article that amends reads like a note of a reform": (
+        """
+ARTÍCULO 1o. OBJETO. La ley ampara a quien prueba.
+
+ARTÍCULO 2o. El artículo 188A del Código, adicionado por la Ley 7 de 2031, quedará así:
+
+Artículo 188A. Prueba. El que pruebe incurrirá en prisión.
+
+ARTÍCULO 3o. VIGENCIA. La ley rige desde hoy.
+""",
+        "es",
+        ["art_1", "art_2", "art_3"],
+    ),
+    "a quotation that opens above the article": (
+        """
+Artículo primero.- Introdúcense las siguientes modificaciones en el Código:
+
+1) Incorpórase el siguiente párrafo 5 bis en el Título VIII:
+
+"5 bis. De los delitos de prueba
+
+Artículo 411 bis.- El que facilite será castigado.
+
+Artículo 411 ter.- El que promueva será castigado.".
+
+2) Derógase el artículo 367 bis.
+
+Artículo segundo.- Sustitúyese la letra a) del artículo 89.
+
+Artículo transitorio.- El gasto se financiará con el presupuesto.
+""",
+        "es",
+        ["art_1", "art_2", "trans__art_unico"],
+    ),
+    "a numbered paragraph within a quotation of a final disposition": (
+        """
+Artículo 1. Objeto.
+
+La ley ampara a quien prueba.
+
+Artículo 2. Ámbito.
+
+La ley rige en todo el territorio.
+
+Disposición final primera. Modificación del Código.
+
+Uno. Se modifica el artículo 57, que queda redactado como sigue:
+
+«Artículo 57.
+
+1. Los jueces podrán acordarlo.
+
+2. En los demás supuestos se acordará.»
+
+Disposición final segunda. Entrada en vigor.
+
+La ley entrará en vigor mañana.
+""",
+        "es",
+        ["art_1", "art_2", "disp-final_1", "disp-final_2"],
+    ),
+    "dispositions under titles of many words": (
+        """
+Artículo 1.- Prueba
+
+Nadie será probado.
+
+Artículo 2.- Pena
+
+La pena será de un año.
+
+DISPOSICIONES COMPLEMENTARIAS, TRANSITORIAS Y FINALES
+
+PRIMERA.- Reglamento
+
+Se dictará un reglamento.
+
+DISPOSICIONES ESPECIALES
+
+PRIMERA: El tribunal decidirá.
+
+DISPOSICIÓN ABROGATORIA Y DEROGATORIA
+
+ÚNICA. Se abroga la ley anterior.
+""",
+        "es",
+        ["art_1", "art_2", "trans__art_1", "trans-2__art_1", "trans-3__art_unico"],
+    ),
+    "the first paragraph's number on the article's": (
+        """
+Artículo 1.1. El código protege a quien prueba.
+
+2. Se interpreta conforme a la ley.
+
+Artículo 2. Nadie será probado sin ley previa.
+
+ARTÍCULO 3.1. La ley rige en todo el territorio.
+
+2. Rige también en las naves.
+""",
+        "es",
+        ["art_1", "art_2", "art_3"],
+    ),
+    "an article that was inserted with a point": (
+        """
+Art. 92.- Sanción.- La prueba será sancionada.
+
+Art. 92.1.- Agravantes.- La pena aumentará.
+
+Art. 93.- Principio.- Nadie será penado dos veces.
+""",
+        "es",
+        ["art_92", "art_92.1", "art_93"],
+    ),
+    "a law that quotes the treaty it ratifies": (
+        """
+Artículo 1°.- Apruébase el Protocolo de Prueba, cuyo texto es como sigue:
+
+PROTOCOLO DE PRUEBA
+
+I. Disposiciones generales
+
+Artículo 1
+Finalidad
+
+El Protocolo combate la prueba.
+
+Artículo 2
+Alcance
+
+El Protocolo rige entre las Partes.
+
+II. Protección
+
+Artículo 3
+Asistencia
+
+Las Partes asistirán a la víctima.
+
+Artículo 2°.- Comuníquese al Poder Ejecutivo.
+""",
+        "es",
+        ["enacting__art_1", "art_1", "art_2", "art_3", "enacting__art_2"],
+    ),
+    "articles without a number at a code's ends": (
+        """
+TÍTULO I
+
+Artículo preliminar.- El código rige la prueba.
+
+Artículo 1.- Es prueba toda acción penada.
+
+Artículo 2.- Son autores los que toman parte.
+
+TÍTULO FINAL
+
+Artículo final. El código regirá desde marzo.
+""",
+        "es",
+        ["art_preliminar", "art_1", "art_2", "art_final"],
+    ),
+    "paragraphs with the sign, an insertion with a stroke, a table of contents by ranges": (
+        """
+Table des matières
+
+CHAPITRE Ier. - Disposition préliminaire.
+
+Art. 1
+
+CHAPITRE II. - Dispositions finales.
+
+Art. 2-3, 3/1, 4
+
+Texte
+
+CHAPITRE Ier. - Disposition préliminaire.
+
+Article 1er. La loi règle l'épreuve.
+
+CHAPITRE II. - Dispositions finales.
+
+Art. 2. § 1er. L'épreuve est punie d'un an.
+
+§ 2. La tentative est punie d'un an
+
+§ 3. L'amende est doublée.
+
+Art. 3. Le Roi fixe la date.
+
+Art. 3/1. Le chapitre s'applique aux communes.
+
+Art. 4. La loi entre en vigueur demain.
+""",
+        "fr",
+        ["art_1", "art_2", "art_3", "art_3-1", "art_4"],
+    ),
+    "an enacting formula after a table with repeals": (
+        """
+ARRANGEMENT OF SECTIONS
+
+Section
+
+1. Interpretation.
+
+2. Amendment of Act of 2020.
+
+3. Offence.
+
+SCHEDULE
+Enactments repealed
+
+BE IT ENACTED AS FOLLOWS:
+
+1.— In this Act “test” means a trial.
+
+2.— The Act of 2020 is amended.
+
+3.— A person who tests commits an offence.
+
+THE SCHEDULE
+
+1. The Testing Act 2010.
+""",
+        "en",
+        ["sec_1", "sec_2", "sec_3", "annex_1", "annex_1__sec_1"],
+    ),
+    "sections that count after the point": (
+        """
+Division 271—Testing
+
+271.9 Ancillary tests
+
+(1) A person commits an offence.
+
+271.10 Alternative verdicts
+
+(1) A court may find so.
+
+271.10A Ransom
+
+(1) A person commits an offence.
+
+271.11 Aggravated tests
+
+(1) A person commits an offence.
+
+Schedule 1—Repeals
+
+1 Section 5
+
+Repeal the section.
+
+Endnotes
+
+These notes tell of the compilation.
+""",
+        "en",
+        ["sec_271.9", "sec_271.10", "sec_271.10a", "sec_271.11", "annex_1", "annex_1__sec_1"],
+    ),
+    "a code in translation, whose titles stand below chapters": (
+        """
+Special Part
+
+Chapter Eighteen
+Offences against liberty
+
+Title One
+Tests
+
+Section 232
+Testing
+
+(1) Whoever tests another is liable.
+
+Section 232a
+Forced testing
+
+(1) Whoever forces a test is liable.
+
+Section 233
+Attempt
+
+The attempt is punishable.
+""",
+        "en",
+        ["sec_232", "sec_232a", "sec_233"],
+    ),
+    "clauses of a bill, ordinal schedules": (
+        """
+Clause 1. Short title
+
+This Act is the Tests Act.
+
+Clause 2. Offence
+
+(1) A person who tests commits an offence.
+
+FIRST SCHEDULE
+[Section 2.]
+MEMBERS OF THE COMMITTEE
+1. The Director.
+2. The Registrar.
+""",
+        "en",
+        ["sec_1", "sec_2", "annex_1"],
+    ),
+    "sections that a consolidation leaves out": (
+        """
+1. Short title
+
+This Act is the Tests Act.
+
+2. Tests
+
+A test is a trial.
+
+19. Offence
+
+A person who tests commits an offence.
+
+20. Penalty
+
+The penalty is a fine.
+""",
+        "en",
+        ["sec_1", "sec_2", "sec_19", "sec_20"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_custom(case: str) -> None:
+    text, language, expected = CASES[case]
+    assert [p.eid for p in read(text, language).provisions] == expected
+
+
+def test_a_provision_that_repeals_others_is_in_force() -> None:
+    units = read(
+        "Artículo 1. Nadie será probado.\n\nArtículo 2. Se deroga la Ley 5.\n\nArtículo 3. Quedan derogadas las leyes.\n\n"
+        "Artículo 4. Se deroga.\n\nArtículo 5. Derogado el 5 de mayo."
+    )
+    assert [p.status for p in units.provisions] == ["in-force"] * 3 + ["repealed"] * 2
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Se añade por la disposición final 8.3 de la Ley Orgánica 10/2032, de 6 de septiembre. Ref. BOE-A-2032-1",
+        "Última actualización, publicada el 07/09/2032, en vigor a partir del 07/10/2032.",
+        "Redacción dada por: Ley Nº 99.846 de 19/12/2039 artículo 5.",
+        "Nota: Artículo reformado por artículo 3 de Ley No. 0, publicada en Registro Oficial 107.",
+        "Modifié par LOI n°2016-274 du 7 mars 2016 - art. 61",
+        "2031, c. 12, a. 2; 2033, c. 5, a. 44.",
+        "(Inciso a) sustituido por art. 5 de la Ley N° 99.842)",
+    ],
+)
+def test_the_history_of_an_article_is_a_note(note: str) -> None:
+    units = read(f"Artículo 1. Nadie será probado.\n\n{note}\n\nArtículo 2. La pena será de un año.")
+    assert [p.text for p in units.provisions] == ["Nadie será probado.", "La pena será de un año."]
+    assert [n.text for n in units.provisions[0].notes] == [note]
+
+
+def test_rubrics_count_where_an_article_may_have_one() -> None:
+    units = read(
+        "ARTICULO 1º — Objeto. La ley ampara a quien prueba.\n\nARTICULO 2º — Derechos. La víctima tiene derechos.\n\n"
+        "ARTICULO 3º — No punibilidad. La víctima no es punible.\n\nARTICULO 4º — Derógase el artículo 12.\n\n"
+        "ARTICULO 5º — Incorpórase como artículo 13. El texto sigue.\n\nARTICULO 6º — Comuníquese. Archívese."
+    )
+    assert [p.heading for p in units.provisions][:4] == ["Objeto", "Derechos", "No punibilidad", ""]
+
+
+def test_a_dash_before_a_list_is_no_rubrics_end() -> None:
+    units = read(
+        "1. Short title.—This Act is the Tests Act.\n\n2. Definitions.—In this Act, unless the context requires—\n\n"
+        "(a) “test” means a trial;\n\n3. Offence.—Whoever tests is liable.",
+        "en",
+    )
+    assert [p.heading for p in units.provisions] == ["Short title", "Definitions", "Offence"]
+
+
+def test_the_halves_of_a_code_stand_above_its_books() -> None:
+    units = read(
+        "Partie législative\n\nLivre Ier : Des épreuves\n\nArticle L1-1\n\nL'épreuve est interdite.\n\nArticle L1-2\n\n"
+        "Elle est punie.\n\nPartie réglementaire\n\nArticle R1-1\n\nLe délai est d'un an.",
+        "fr",
+    )
+    assert [p.path for p in units.provisions] == [
+        ("Partie législative", "Livre Ier. Des épreuves"),
+        ("Partie législative", "Livre Ier. Des épreuves"),
+        ("Partie réglementaire",),
+    ]
+    assert [p.number for p in units.provisions] == ["l1-1", "l1-2", "r1-1"]
+
+
+def test_divisions_nest_as_the_law_prints_them_first() -> None:
+    text, language, _ = CASES["a code in translation, whose titles stand below chapters"]
+    assert read(text, language).provisions[0].path == (
+        "Special Part", "Chapter Eighteen. Offences against liberty", "Title One. Tests",
+    )  # fmt: skip
+
+
+def test_an_annex_has_its_title_for_a_heading() -> None:
+    annex = read(
+        "Artículo 1. Uno.\n\nArtículo 2. Dos.\n\nANEXO\n\nModelo de solicitud\n\nNombre del solicitante."
+    ).provisions[-1]
+    assert (annex.label, annex.heading, annex.text) == ("ANEXO", "Modelo de solicitud", "Nombre del solicitante.")
