@@ -62,6 +62,8 @@ def extract(data: bytes) -> Units:
             case "attachments" | "components":
                 for attachment in part.iter("{*}attachment", "{*}component"):
                     _annex(reader, attachment, language)
+            case "attachment":
+                _annex(reader, part, language)
             case name if name:
                 reader.leave_out(part, VOCABULARY.left_out.get(name, "front-matter"))
     return Units(
@@ -95,8 +97,16 @@ def _vocabulary(body: etree._Element) -> Vocabulary:
 
 
 def _annex(reader: HierarchyReader, attachment: etree._Element, language: str) -> None:
+    """Read an attachment into one annex: what it is headed by is its label ("First Schedule"), what stands below, or
+    over its document, its heading."""
     body = _first(attachment, "mainBody", "body")
-    reader.unit(attachment if body is None else body, "annex", "annex", _ANNEX_LABELS.get(language, "Annex"))
+    body = attachment if body is None else body
+    titles = [child for child in attachment.iterdescendants() if local_name(child) in VOCABULARY.heading]
+    titles = [title for title in titles if not any(ancestor is body for ancestor in title.iterancestors())]
+    label = reader.text_of(titles[0]) if titles else _ANNEX_LABELS.get(language, "Annex")
+    for title in reversed(titles[1:]):
+        body.insert(0, title)
+    reader.unit(body, "annex", "annex", label)
 
 
 def _first(root: etree._Element, *names: str) -> etree._Element | None:

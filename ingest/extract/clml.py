@@ -38,9 +38,7 @@ def extract(data: bytes) -> Units:
     for part in root.iter("{*}Body"):
         reader.read(part)
     for schedule in root.iter("{*}Schedule"):
-        number = next((e for e in schedule.iter("{*}Number")), None)
-        label = squeeze("".join(map(str, number.itertext()))) if number is not None else "Schedule"
-        reader.unit(schedule, "annex", "annex", label)
+        reader.unit(schedule, "annex", "annex", "Schedule")
     for part in root.iter(*(f"{{*}}{name}" for name in VOCABULARY.left_out)):
         if not any(local_name(ancestor) in VOCABULARY.left_out for ancestor in part.iterancestors()):
             reader.leave_out(part, VOCABULARY.left_out[local_name(part)])
@@ -72,8 +70,14 @@ def _prepare(root: etree._Element, commentaries: dict[str, str]) -> None:
             number.text = f"{number.get('PuncBefore', '(')}{words}{number.get('PuncAfter', ')')}"
     for number in root.iter("{*}Number"):
         parent = number.getparent()
-        if parent is not None and local_name(parent) in VOCABULARY.divisions:
+        if parent is not None and local_name(parent) in (*VOCABULARY.divisions, "Schedule"):
             number.tag = str(number.tag).replace("Number", "Pnumber")
+    for block in root.iter("{*}TitleBlock"):
+        holder = block.getparent()
+        for heading in reversed(list(elements(block))):
+            if holder is not None and local_name(holder) == "Schedule":
+                heading.tag = str(heading.tag).replace("Subtitle", "Title")
+                holder.insert(0, heading)
     for group in root.iter("{*}P1group"):
         sections = [child for child in elements(group) if local_name(child) == "P1"]
         title = next((child for child in elements(group) if local_name(child) == "Title"), None)

@@ -209,7 +209,9 @@ class Drafting:
 
     def _scope(self, mark: Mark, below: list[Row]) -> None:
         row = self.rows[mark.row]
-        self.hierarchy.reset()
+        # An article's history stands among the law's own articles.
+        if mark.scope.kind != "editorial" or mark.scope.parent is None:
+            self.hierarchy.reset()
         match mark.scope.kind:
             case "contents":
                 self.ledger.leave([row, *below], "table-of-contents")
@@ -258,7 +260,8 @@ def _scope_names(plan: Outline) -> dict[int, tuple[ProvisionKind, str]]:
         return name if counts[name] == 1 else f"{name}-{counts[name]}"
 
     for scope in plan.scopes:
-        if not scope.numbers and scope.kind != "annex":
+        history = scope.kind == "editorial" and scope.parent is not None
+        if (not scope.numbers and scope.kind != "annex") or history:
             continue
         if scope is plan.body:
             names[id(scope)] = ("article", "")

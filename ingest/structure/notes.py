@@ -69,7 +69,7 @@ _CLOSING = re.compile(
     r"EN\s+FE\s+DE\s+LO\s+CUAL|En\s+fe\s+de\s+lo\s+"
     r"cual|IN\s+WITNESS\s+WHEREOF|In\s+witness\s+whereof|EN\s+FOI\s+DE\s+QUOI|En\s+foi\s+de\s+quoi|DONE\s+at|Done\s+at|"
     r"La\s+pr[ée]sente\s+loi\s+sera\s+ex[ée]cut[ée]e|Habi[ée]ndose\s+cumplido\s+con\s+lo\s+establecido|"
-    r"(?:El|EL)\s+(?:Presidente|PRESIDENTE)\s+(?:del|DEL)\s+(?:honorable|HONORABLE)\s+(?:Senado|SENADO)|"
+    r"(?:El|EL|La|LA)\s+(?:President[ea]|PRESIDENT[EA])\s+(?:del|DEL)\s+(?:honorable|HONORABLE)\s+(?:Senado|SENADO)|"
     r"FAIT\s+[àa]|Fait\s+[àa]\s|HECHO\s+en|HECHA\s+en|Hech[oa]\s+en\s|REM[ÍI]TASE\s+AL|Rem[íi]tase al|PASE\s+AL\s+"
     r"(?:ORGANISMO|PODER|[ÓO]RGANO)|COMUN[ÍI]QUESE|Comun[íi]quese\s+(?:y|al)|POR\s+TANTO[,:;]?\s+(?:EJEC|MANDO|T[ÉE]NGASE)|"
     r"Por tanto[:,] ?(?:Ejec|Mando|T[ée]ngase)|PUBL[ÍI]QUESE|Publ[íi]quese|EJEC[ÚU]TESE|Ejec[úu]tese|SAL[ÓO]N\s+DE\s+"
@@ -78,6 +78,11 @@ _CLOSING = re.compile(
     r"PALACIO\s+(?:NACIONAL|LEGISLATIVO)|PALACIO\s+DEL|ASAMBLEA\s+LEGISLATIVA\.|LO\s+TENDR[ÁA]|Lo\s+tendr[áa]|"
     r"En\s+cumplimiento\s+de\s+lo\s+dispuesto\s+por\s+la\s+fracci[óo]n\s+I\s+del\s+[Aa]rt[íi]culo\s+89|"
     r"PROMULGO\b|Aprobado\s+en\s+tercer\s+debate|Given\s+under|Passed\s+(?:in|by)\s+the|Assented\s+to\s+this)"
+)
+# "Madrid, 3 de mayo de 2031.", "Santiago, a 5 de marzo de 2031.- …".
+_PLACE_AND_DAY = re.compile(
+    r"(?:[A-ZÁÉÍÓÚ][\w.áéíóúñ]+\s?){1,4},\s+(?:a\s+(?:los\s+)?)?\d{1,2}(?:\s+d[ií]as)?\s+(?:de|del\s+mes\s+de)\s+\w+\s+(?:de|del)\s+"
+    r"(?:a[ñn]o\s+)?\d{4}\b(?!\s*\w)"
 )
 _ENACTING = re.compile(
     r"(?:BE\s+IT\s+(?:THEREFORE\s+)?ENACTED|(?:NOW\s*,?\s*THEREFORE\b)|ENACTED\s+(?:by|BY)|Enacted\s+by|Be\s+it\s+enacted|"
@@ -211,7 +216,7 @@ def closing_formula(text: str) -> bool:
     >>> closing_formula("Dado en San José, a los tres días"), closing_formula("Dado que la víctima")
     (True, False)
     """
-    return _CLOSING.match(text) is not None
+    return _CLOSING.match(text) is not None or _PLACE_AND_DAY.match(text) is not None
 
 
 def enacting_formula(text: str) -> bool:

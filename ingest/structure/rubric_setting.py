@@ -2,6 +2,7 @@
 without an article. How a source sets its rubrics is measured on the whole of it.
 """
 
+import re
 from itertools import pairwise, zip_longest
 
 from corpus.report import Finding
@@ -9,7 +10,7 @@ from ingest.structure import rubrics
 from ingest.structure.assemble import cut, joined, paragraphs
 from ingest.structure.draft import Draft, end_mark, text_rows
 from ingest.structure.ledger import REASONS, SNIPPET, Ledger
-from ingest.structure.notes import enacting_formula, note_line
+from ingest.structure.notes import enacting_formula, is_repeal, note_line
 from ingest.structure.outline import Outline
 from ingest.structure.rows import Row
 
@@ -146,7 +147,9 @@ class RubricSetting:
             found = first
         elif (end := rubrics.on_line(first, capitals_only=capitals_only)) is not None:
             found, rest = cut(first, end)
-            if rest and not others and (len(joined(rest)) < 3 or note_line(joined(rest)) is not None):
+            # Nothing but a closing quotation mark or a note is left: the sentence is the article.
+            words = joined(rest)
+            if rest and (not re.search(r"\w", words) or (not others and note_line(words) is not None)):
                 return
             whole = {id(row) for row in (*found, *rest)}
             # At most one row is cut in two: what follows the rubric takes its place.
@@ -164,5 +167,5 @@ class RubricSetting:
         row = draft.label_row
         return (
             row is not None and row.level > 0 and first[0].level == row.level and row.text.endswith(first[0].text)
-            and len(first) == 1 and len(first[0].text) <= 250
+            and len(first) == 1 and len(first[0].text) <= 250 and not is_repeal(first[0].text)
         )  # fmt: skip

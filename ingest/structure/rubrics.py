@@ -72,6 +72,7 @@ def on_line(first: Sequence[Row], *, capitals_only: bool) -> int | None:
 def sentence(first: Sequence[Row], others: Sequence[Sequence[Row]]) -> bool:
     """Whether the paragraph beside a heading is a rubric that ends in a stop: short, with text below it."""
     text = joined(first)
+    others = [other for other in others if note_line(joined(other)) is None]
     return (
         bool(others)
         and len(text) <= 150

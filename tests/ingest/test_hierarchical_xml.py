@@ -1,4 +1,4 @@
-"""USLM and Akoma Ntoso: divisions, units, their parts and notes; XML of a vocabulary that nobody knows."""
+"""USLM, Akoma Ntoso and Crown Legislation Markup: divisions, units, their parts, notes and annexes."""
 
 # ruff: noqa: E501 - markup reads better unbroken
 
@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from corpus.provision import Provision
-from ingest.errors import DamagedError, EmptyFileError
-from ingest.extract import akn, clml, unknown_xml, uslm
-from ingest.flow import Flow, Units
-from ingest.structure import split
+from ingest.errors import DamagedError
+from ingest.extract import akn, clml, uslm
+from ingest.flow import Units
 
 USLM = """<?xml version="1.0"?><uscDoc xmlns="http://xml.house.gov/schemas/uslm/1.0" xmlns:dcterms="http://purl.org/dc/terms/">
 <meta><dcterms:title>Title 99</dcterms:title><dcterms:created>2098-07-25T10:14:16</dcterms:created></meta><main>
@@ -116,6 +115,26 @@ offence if <CommentaryRef Ref="c1"/>the person—</Text><P3><Pnumber>a</Pnumber>
 <Commentaries><Commentary id="c1"><Para><Text>Words inserted by S.I. 2100/1</Text></Para></Commentary></Commentaries></Legislation>"""
 
 
+def test_attachments_are_headed_by_their_own_words() -> None:
+    data = AKN.replace(
+        '<doc name="anexo">', '<heading>Anexo II</heading><subheading>Faros de río</subheading><doc name="anexo">'
+    )
+    annex = akn.extract(data.encode()).provisions[-1]
+    assert (annex.kind, annex.label, annex.heading, annex.text) == (
+        "annex",
+        "Anexo II",
+        "Faros de río",
+        "Lista de faros.",
+    )
+
+
+def test_a_schedule_has_its_title_for_a_heading() -> None:
+    title = "<TitleBlock><Title>Lamps of the north</Title><Subtitle>Old lamps</Subtitle></TitleBlock>"
+    schedule = clml.extract(CROWN.replace("SCHEDULE 1</Number>", f"SCHEDULE 1</Number>{title}").encode()).provisions[-1]
+    assert (schedule.label, schedule.heading) == ("SCHEDULE 1", "Lamps Lamps of the north Old lamps")
+    assert "Lamps of the north" not in schedule.text
+
+
 def test_british_legislation() -> None:
     units = clml.extract(CROWN.encode())
     assert isinstance(units, Units)
@@ -128,44 +147,8 @@ def test_british_legislation() -> None:
         "subsec_1__para_b": "(b) sells it.",
     }
     assert [note.text for note in section.notes] == ["Words inserted by S.I. 2100/1"]
-    assert (schedule.kind, schedule.label) == ("annex", "SCHEDULE 1")
+    assert (schedule.kind, schedule.eid, schedule.label) == ("annex", "annex_1", "SCHEDULE 1")
     assert schedule.text.endswith("North lamp.")
-
-
-UNKNOWN = """<law xmlns="http://x/y" xml:lang="en"><metadata>m</metadata><body><part><number>Part 1</number><title>Offences
-</title><group><title>Slavery of keepers</title><section><number>1</number><para><number>(1)</number><text>A person
-commits an offence if <em>wilful</em>.</text></para></section></group></part></body></law>"""
-
-
-def test_xml_of_an_unknown_vocabulary_gives_its_paragraphs() -> None:
-    flow = unknown_xml.extract(UNKNOWN.encode())
-    assert isinstance(flow, Flow)
-    assert [line.text for line in flow.lines if line.role == "body"] == [
-        "Part 1 Offences", "Slavery of keepers", "1 (1) A person commits an offence if wilful.",
-    ]  # fmt: skip
-    assert flow.language == "en"
-
-
-def test_an_element_that_holds_a_whole_article_is_read_by_its_lines() -> None:
-    data = """<Norma><Texto>Artículo 1°.- Son faros:\n  a) los de costa;\n  b) los de río,\n  y los demás.</Texto>
-    <Texto>Artículo 2°.- Rige\n desde hoy.</Texto></Norma>"""
-    flow = unknown_xml.extract(data.encode())
-    assert isinstance(flow, Flow)
-    assert [(line.text, line.opens_paragraph) for line in flow.lines] == [
-        ("Artículo 1°.- Son faros:", True), ("a) los de costa;", True), ("b) los de río,", True), ("y los demás.", False),
-        ("Artículo 2°.- Rige desde hoy.", True),
-    ]  # fmt: skip
-
-
-def test_a_gazette_in_its_own_xml() -> None:
-    data = """<documento><metadatos><titulo>x</titulo></metadatos><texto><p class="articulo">Artículo 1. Objeto.</p>
-    <p>Nadie apagará un faro.</p><p class="articulo">Artículo 2. Pena.</p><p>De dos a seis años.</p></texto></documento>"""
-    flow = unknown_xml.extract(data.encode())
-    assert isinstance(flow, Flow)
-    provisions = split(flow, language="es").provisions
-    assert [(p.eid, p.text) for p in provisions] == [
-        ("art_1", "Nadie apagará un faro."), ("art_2", "De dos a seis años."),
-    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -174,8 +157,6 @@ def test_a_gazette_in_its_own_xml() -> None:
         (uslm.extract, "<uscDoc><meta>x</meta></uscDoc>", DamagedError),
         (akn.extract, "<akomaNtoso><act><meta/></act></akomaNtoso>", DamagedError),
         (akn.extract, AKN[:700], DamagedError),
-        (unknown_xml.extract, "<a><b/></a>", EmptyFileError),
-        (unknown_xml.extract, '<!DOCTYPE a [<!ENTITY l "lol">]><a>&l;</a>', DamagedError),
     ],
 )
 def test_files_without_a_law_are_refused(extract, data: str, error: type[Exception]) -> None:

@@ -124,6 +124,9 @@ def page(inside: str, head: str = "") -> bytes:
             "<span class='akn-paragraph'><span class='akn-num'>(a)</span><span class='akn-p'>by day;</span></span></span></section>",
             ["1. Lamps", "(1) No lamp:", "(a) by day;"],
         ),
+        # The range of articles that a code's page prints beside a division's title.
+        ("<h2>Titre Ier : De l'essai (Articles L1 à L2-1)</h2><h3>Article L1</h3><p>Il est libre.</p>",
+         ["Titre Ier : De l'essai", "Article L1", "Il est libre."]),
         # Tables.
         ("<p>Art. 1.</p><table><tr><th>Faro</th><th>Luz</th></tr><tr><td>A</td><td>2 s</td></tr></table>",
          ["Art. 1.", "Faro\tLuz", "A\t2 s"]),

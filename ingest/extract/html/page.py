@@ -33,7 +33,8 @@ _ANCHOR = re.compile(r"\[[^\]\[]{0,40}#[\w-]+\]")
 # "Arts. 131–140" beside or below a heading says what it holds; no law prints it.
 _RANGE = re.compile(
     r"\s*\(?\b(?:(?:arts|art[ií]culos|articles|sections|ss)\.?\s*\d[\w.]*\s*(?:[–—-]|al?\s|to\s|à\s)"
-    r"|(?:art|art[ií]culo|article|section|s)\.?\s*\d[\w.-]*\s?[–—])\s*\d[\w-]*\)?(?:\s*[·|•].*)?$",
+    r"|(?:articles?|arts?)\.?\s*[LRD]\.?\s?\*{0,2}\d[\w.-]*\s*(?:à\s*[LRD]\.?\s?\*{0,2}|\)$)"
+    r"|(?:art|art[ií]culo|article|section|s)\.?\s*\d[\w.-]*\s?[–—])\s*(?:\d[\w-]*)?\)?(?:\s*[·|•].*)?$",
     re.I,
 )
 _ENTRY_RANGE = re.compile(

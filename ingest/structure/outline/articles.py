@@ -11,6 +11,9 @@ from ingest.structure.rows import Row
 # "Art. 5, 5bis, 6" and "2-4" below a division's title are entries of a table of contents.
 _ENTRY = re.compile(r"(?:arts?\b|articles?\b|art[íi]culos?\b|sections?\b|\d)", re.I)
 
+# How many articles a consolidation may leave out after an article's history.
+_NEAR = 3
+
 
 def article_mark(walk: Walk, index: int, row: Row, heading: Heading) -> Mark:
     """The mark of a believed heading, in the open scope or in a new one where its numbering begins anew."""
@@ -18,6 +21,11 @@ def article_mark(walk: Walk, index: int, row: Row, heading: Heading) -> Mark:
     if own_word and (walk.scope.kind == "plain" or (walk.scope.kind == "decree" and heading.number == "unico")):
         parent = walk.scope if walk.scope.kind == "decree" else None
         walk.open(Scope("transitory", heading.word.title(), parent=parent))
+    if walk.scope.kind == "editorial" and walk.scope.parent is not None:
+        if not follows(heading.number, walk.scope.parent.last, _NEAR):
+            # An earlier wording of the article above, in its history.
+            return Mark(index, "article", walk.scope, heading, level=row.level)
+        walk.scope = walk.scope.parent
     again = (
         bool(walk.scope.numbers) and heading.number == walk.scope.last and row.level > 0 and _same_heading(walk, row)
     )

@@ -22,7 +22,7 @@ _NEAR = 40
 
 def believed(walk: Walk, index: int, heading: Heading, row: Row, previous: Row | None, opens: bool) -> bool:
     """Whether a heading opens an article; `previous` is the row of text above, `opens` whether a paragraph begins."""
-    last = walk.scope.last
+    last = walk.last
     successor = follows(heading.number, last)
     near = not last or follows(heading.number, last, _NEAR) or first_figure(heading.number) == 1
     if row.level:

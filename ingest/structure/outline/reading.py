@@ -61,11 +61,11 @@ def _mark(walk: Walk, index: int, row: Row, previous: Row | None) -> Mark | None
         # "TRANSITORIO II.-" and "Disposición final primera." carry their own word, in any place.
         heading = found if found.word else None
     if heading is not None and believed(walk, index, heading, row, previous, opens):
-        if walk.scope.kind != "contents" and walk.quotation.heads(index, heading, walk.scope.last):
+        if walk.scope.kind != "contents" and walk.quotation.heads(index, heading, walk.last):
             return None
         return article_mark(walk, index, row, heading)
     if row.opens:
-        walk.quotation.opens(index, walk.scope.last)
+        walk.quotation.opens(index, walk.last)
     if walk.quotation.kind == "marks":
         return None
     if opens:

@@ -35,6 +35,12 @@ class Walk:
             return 0
         return max(marked, key=lambda level: marked[level]) if sum(marked.values()) >= 2 else 0
 
+    @property
+    def last(self) -> str:
+        """The number of the law's own article above: an article's history has numbers that do not count."""
+        history = self.scope.kind == "editorial" and self.scope.parent is not None
+        return self.scope.parent.last if history and self.scope.parent else self.scope.last
+
     def heading(self, text: str) -> Heading | None:
         """The heading of the source's form at the start of a text."""
         return heading_in(text, self.form)

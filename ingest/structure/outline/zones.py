@@ -28,6 +28,12 @@ _ANNEX_ALONE = re.compile(
 _ROMAN_DIVISION = re.compile(r"[IVX]{1,6}\.\s?[-–—]?\s+[A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔ][^.;:]{3,90}")
 # A division's title is printed over so many rows at most before its first article.
 _TITLE_ROWS = 3
+# What Colombian consolidations print below an article, earlier wordings with their headings included.
+_ARTICLE_HISTORY = re.compile(
+    r"(?:Notas?\s+de\s+vigencia|Legislaci[óo]n\s+anterior|Notas?\s+del\s+editor|Jurisprudencia(?:\s+(?:vigencia|concordante|"
+    r"constitucional))?|Concordancias|Doctrina(?:\s+concordante)?|Afecta\s+la\s+vigencia\s+de)\s*:?",
+    re.I,
+)
 _PREAMBLE_TITLE = re.compile(r"(?:PRE[ÁA]MBULO|EXPOSICI[ÓO]N\s+DE\s+MOTIVOS|PREAMBLE|PR[ÉE]AMBULE)\s*[.:]?", re.I)
 
 
@@ -57,6 +63,9 @@ def zone_mark(walk: Walk, index: int, row: Row) -> Mark | None:
     if (row.level or len(text) < 60) and _EDITORIAL_ZONE.fullmatch(text) and set_as_title:
         walk.open(Scope("editorial", text, level=row.level))
         return Mark(index, "scope", walk.scope, title=text)
+    if _ARTICLE_HISTORY.fullmatch(text) and walk.scope.kind not in ("contents", "editorial") and walk.scope.numbers:
+        walk.open(Scope("editorial", text, parent=walk.scope))
+        return Mark(index, "scope", walk.scope, title=text)
     if walk.scope.kind == "editorial" and 0 < row.level <= walk.scope.level:
         walk.open(Scope("plain"))
         return Mark(index, "scope", walk.scope, title=text, level=row.level)
@@ -64,11 +73,16 @@ def zone_mark(walk: Walk, index: int, row: Row) -> Mark | None:
         return None
     if text.startswith("§") and not _heads_articles(walk, index):
         return None
-    found = division(text) or (scanned_division(text) if row.confidence is not None else None)
+    # A law that is quoted as a whole opens with a mark: Chile promulgates so.
+    found = division(text if walk.scope.numbers else text.lstrip('"“«')) or (
+        scanned_division(text) if row.confidence is not None else None
+    )
     if found is not None and found.number == found.label and _awaits_title(walk, index):
         return None
     if (found is not None and found.word != "section") or (found is not None and walk.form == "article"):
-        if walk.scope.kind == "editorial":
+        if walk.scope.kind == "editorial" and walk.scope.parent is not None:
+            walk.scope = walk.scope.parent
+        elif walk.scope.kind == "editorial":
             walk.open(Scope("plain"))
         return Mark(index, "division", walk.scope, division=found, title=found.title, level=row.level)
     if walk.scope.kind == "contents":
@@ -76,7 +90,8 @@ def zone_mark(walk: Walk, index: int, row: Row) -> Mark | None:
     alone = _ANNEX_ALONE.fullmatch(text) is not None
     set_off = row.opens and bool(row.level or alone or text.split()[0].isupper() or row.centred or row.bold)
     gap = 1 if text.isupper() else 3
-    if set_off and (label := annex(text)) and walk.scope.numbers and not walk.continues_below(index, gap):
+    after_articles = bool(walk.scope.numbers) or walk.scope.kind == "annex"
+    if set_off and after_articles and (label := annex(text)) and not walk.continues_below(index, gap):
         walk.open(Scope("annex", label))
         return Mark(index, "scope", walk.scope, title=label)
     if walk.form == "article" and row.opens and _ROMAN_DIVISION.fullmatch(text) and _stands_over_article(walk, index):

@@ -320,6 +320,30 @@ MEMBERS OF THE COMMITTEE
         "en",
         ["sec_1", "sec_2", "annex_1"],
     ),
+    "earlier wordings in an article's history": (
+        """
+CAPÍTULO I
+REGLAS
+
+Artículo 1º. Objeto. La ley ampara a quien prueba.
+
+Artículo 2º. Principios. El Estado se orientará por la dignidad.
+
+LEGISLACIÓN ANTERIOR
+
+Texto original de la Ley 9985 de 2035:
+
+Artículo 2º. Los principios son otros.
+
+Jurisprudencia
+
+Sentencia C-5 de 2036: exequible.
+
+Artículo 3º. Pena. El que pruebe incurrirá en prisión.
+""",
+        "es",
+        ["art_1", "art_2", "art_3"],
+    ),
     "sections that a consolidation leaves out": (
         """
 1. Short title
@@ -413,6 +437,23 @@ def test_divisions_nest_as_the_law_prints_them_first() -> None:
     assert read(text, language).provisions[0].path == (
         "Special Part", "Chapter Eighteen. Offences against liberty", "Title One. Tests",
     )  # fmt: skip
+
+
+def test_an_articles_history_is_left_out_and_its_chapter_goes_on() -> None:
+    text, language, _ = CASES["earlier wordings in an article's history"]
+    units = read(text, language)
+    assert units.provisions[1].text == "El Estado se orientará por la dignidad."
+    assert units.provisions[2].path == ("CAPÍTULO I. REGLAS",)
+    assert [left.reason for left in units.left_out] == ["editorial"]
+
+
+def test_a_note_below_a_sentence_makes_it_no_rubric() -> None:
+    units = read(
+        "ARTICULO 1º — Objeto. La ley ampara a quien prueba.\n\nARTICULO 2º — Fines. La ley tiene fines.\n\n"
+        "ARTICULO 3º — Medios. La ley tiene medios.\n\nARTICULO 4º — Nadie será probado.\n\n"
+        "(Artículo sustituido por la Ley 5)"
+    )
+    assert [(p.heading, p.text) for p in units.provisions][-1] == ("", "Nadie será probado.")
 
 
 def test_an_annex_has_its_title_for_a_heading() -> None:
