@@ -35,6 +35,8 @@ def listed(values: Iterable[str]) -> tuple[str, ...]:
 def countries(values: Iterable[str], library: Library, *, status: int = 0) -> tuple[str, ...]:
     """The country codes, in lower case. Raises Problem for one that is not known, listing those that are."""
     codes = tuple(code.lower() for code in listed(values))
+    if not codes:
+        return ()
     known = library.countries()
     for code in codes:
         if code not in known:

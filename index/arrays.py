@@ -1,11 +1,15 @@
 """Arrays in one file that is mapped into memory: nothing is read before it is used, and the pages are shared.
 
+What is wanted once, a stretch at a time, is read from the file instead (`Arrays.read`), so that what many answers
+have shown does not stay mapped and count as this process's memory.
+
 Layout: eight bytes of a mark, the length of the head, the head (msgpack: where each array lies, and what else the
 writer wants kept), then the arrays, each at a multiple of 64 bytes.
 """
 
 import mmap
 import os
+import weakref
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -54,12 +58,14 @@ class Arrays(Mapping[str, NDArray[Any]]):
     """The arrays of a file, by name, read-only. They live as long as someone holds one of them."""
 
     def __init__(self, path: Path) -> None:
-        with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            if size < 16 or file.read(8) != _MARK:
-                raise DamagedArraysError(f"{path}: no file of arrays; build the index again")
-            length = int.from_bytes(file.read(8), "little")
-            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        weakref.finalize(self, os.close, self._file)
+        size = os.fstat(self._file).st_size
+        begins = os.pread(self._file, 16, 0)
+        if len(begins) < 16 or begins[:8] != _MARK:
+            raise DamagedArraysError(f"{path}: no file of arrays; build the index again")
+        length = int.from_bytes(begins[8:], "little")
+        self._map = mmap.mmap(self._file, 0, access=mmap.ACCESS_READ)
         try:
             head = msgspec.msgpack.decode(self._map[16 : 16 + length], type=_Head)
         except msgspec.DecodeError as error:
@@ -68,14 +74,20 @@ class Arrays(Mapping[str, NDArray[Any]]):
         self.kept = head.kept
         self.size = size
         self._arrays: dict[str, NDArray[Any]] = {}
+        self._offsets: dict[str, int] = {}
         for name, (kind, count, at) in head.arrays.items():
             dtype = np.dtype(kind)
             if base + at + count * dtype.itemsize > size:
                 raise DamagedArraysError(f"{path}: cut off; build the index again")
             self._arrays[name] = np.frombuffer(self._map, dtype=dtype, count=count, offset=base + at)
+            self._offsets[name] = base + at
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         return self._arrays[name]
+
+    def read(self, name: str, start: int, end: int) -> bytes:
+        """The bytes from `start` to `end` of an array of bytes, not mapped."""
+        return os.pread(self._file, end - start, self._offsets[name] + start)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._arrays)

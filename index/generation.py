@@ -23,7 +23,7 @@ from corpus.law import Law
 from corpus.store import write_atomically
 
 # Raise it when analysis, fields or the layout of arrays change: older indexes are then built anew.
-FORMAT = 2
+FORMAT = 3
 _CURRENT = "CURRENT"
 _LOCK = "LOCK"
 _IN_USE = "IN-USE"

@@ -97,15 +97,16 @@ def passages(segment: Segment, slots: Sequence[int], worth: Worth) -> list[Passa
         matched, document = matched[within], document[within]
         bounds = document.searchsorted(np.arange(len(slots)), side="right")
         begins = np.concatenate(([0], bounds[:-1]))
-    places = matched + (first - (ends - (end - first)))[document]
-    starts = segment["token_at"][places]
-    lengths = segment["token_length"][places]
+    printed = [segment.printed(slot) for slot in slots]
+    starts = np.concatenate([one.starts for one in printed])[matched]
+    lengths = np.concatenate([one.lengths for one in printed])[matched]
     densest = _densest(document, tokens[matched], values[matched], starts)
     found: list[Passage] = []
     at, length = starts.tolist(), lengths.tolist()
-    for slot, begin, bound in zip(slots, begins.tolist(), bounds.tolist(), strict=True):
-        text = segment.text(slot)
-        found.append(_cut(text, at, length, begin, bound, *densest[len(found)]) if begin < bound else _beginning(text))
+    for number, (one, begin, bound) in enumerate(zip(printed, begins.tolist(), bounds.tolist(), strict=True)):
+        found.append(
+            _cut(one.text, at, length, begin, bound, *densest[number]) if begin < bound else _beginning(one.text)
+        )
     return found
 
 

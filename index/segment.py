@@ -44,6 +44,15 @@ class FieldLists:
         return self.slots[start:end], self.frequencies[start:end]
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A text as it is printed, and where each of its words begins in it and how long it is, in characters."""
+
+    starts: NDArray[np.uint32]
+    lengths: NDArray[np.uint8]
+    text: str
+
+
 class Segment:
     """One segment. `base` is the number of its first slot among all slots of the generation."""
 
@@ -96,12 +105,24 @@ class Segment:
     def record(self, slot: int) -> Record:
         document = int(self._arrays["document"][slot])
         starts = self._arrays["record_starts"]
-        return self._decode(self._arrays["records"][starts[document] : starts[document + 1]].data)
+        return self._decode(self._arrays.read("records", int(starts[document]), int(starts[document + 1])))
+
+    def printed(self, slot: int) -> Printed:
+        """A document's text with the places of its words."""
+        document = int(self._arrays["document"][slot])
+        starts = self._arrays["printed_starts"]
+        read = self._arrays.read("printed", int(starts[document]), int(starts[document + 1]))
+        tokens = self._arrays["token_starts"]
+        # Its words are parted from those of the heading by one boundary and end with another.
+        words = int(tokens[slot + 1]) - int(tokens[slot]) - int(self._arrays["heading_words"][document]) - 2
+        return Printed(
+            np.frombuffer(read, np.uint32, words),
+            np.frombuffer(read, np.uint8, words, 4 * words),
+            str(memoryview(read)[5 * words :], "utf-8"),
+        )
 
     def text(self, slot: int) -> str:
-        document = int(self._arrays["document"][slot])
-        starts = self._arrays["text_starts"]
-        return str(self._arrays["texts"][starts[document] : starts[document + 1]].data, "utf-8")
+        return self.printed(slot).text
 
     def law(self, number: int) -> LawFacts:
         return self.meta.laws[number]

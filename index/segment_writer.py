@@ -62,14 +62,12 @@ class SegmentBuilder:
         # The same by language, for the forms that the analyzers give.
         self._entries: dict[str, dict[tuple[str, str], int]] = {}
         self._tokens = array("i")
-        self._token_at = array("I")
-        self._token_length = array("B")
         self._token_ends = array("q")
         self._heading_words = array("i")
         self._records = bytearray()
         self._record_ends = array("q")
-        self._texts = bytearray()
-        self._text_ends = array("q")
+        self._printed = bytearray()
+        self._printed_ends = array("q")
         self._documents: list[tuple[str, str, str, str, int, int, bool, bool, int]] = []
         self._slots: list[int] = []
         self._topics: dict[str, list[tuple[int, bool, float]]] = {}
@@ -96,8 +94,7 @@ class SegmentBuilder:
         self._place(record.language, heading, text)
         self._records += self._encode(record)
         self._record_ends.append(len(self._records))
-        self._texts += document.text.encode()
-        self._text_ends.append(len(self._texts))
+        self._print(document.text, text)
         self._documents.append(
             (
                 document.id, normalise_number(record.number) if record.number else "", record.language, law.kind,
@@ -133,15 +130,19 @@ class SegmentBuilder:
                 if form not in known:
                     known[form] = self._lexicon.setdefault((form[0], language, form[1]), len(self._lexicon) + 1)
             self._tokens.extend([known[form] for form in part.forms])
-            self._token_at.extend(part.starts)
-            self._token_length.extend(
-                [min(end - start, _LONGEST_WORD) for start, end in zip(part.starts, part.ends, strict=True)]
-            )
             self._tokens.append(0)
-            self._token_at.append(0)
-            self._token_length.append(0)
         self._heading_words.append(len(heading.exact))
         self._token_ends.append(len(self._tokens))
+
+    def _print(self, text: str, words: Analysis) -> None:
+        """Keep the text as it is printed behind the places and lengths of its words: what a passage is cut from lies
+        together."""
+        self._printed += array("I", words.starts).tobytes()
+        self._printed += bytes(
+            [min(end - start, _LONGEST_WORD) for start, end in zip(words.starts, words.ends, strict=True)]
+        )
+        self._printed += text.encode()
+        self._printed_ends.append(len(self._printed))
 
     @property
     def size(self) -> int:
@@ -233,8 +234,6 @@ class SegmentBuilder:
         np.cumsum(counts, out=occurrence_starts[1:])
         return {
             "tokens": tokens,
-            "token_at": np.frombuffer(self._token_at, dtype=np.uint32),
-            "token_length": np.frombuffer(self._token_length, dtype=np.uint8),
             "token_starts": _starts_by_slot(self._token_ends, slots, size),
             "heading_words": np.frombuffer(self._heading_words, dtype=np.int32),
             "occurrences": np.argsort(tokens, kind="stable").astype(np.int32),
@@ -249,8 +248,8 @@ class SegmentBuilder:
             ),
             "records": np.frombuffer(bytes(self._records), dtype=np.uint8),
             "record_starts": np.array([0, *self._record_ends], dtype=np.int64),
-            "texts": np.frombuffer(bytes(self._texts), dtype=np.uint8),
-            "text_starts": np.array([0, *self._text_ends], dtype=np.int64),
+            "printed": np.frombuffer(bytes(self._printed), dtype=np.uint8),
+            "printed_starts": np.array([0, *self._printed_ends], dtype=np.int64),
         }
 
 

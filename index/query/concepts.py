@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from corpus.identifiers import fold
@@ -71,6 +71,8 @@ class _Word:
     end: int
 
 
+# The words of some thousand questions.
+@lru_cache(maxsize=8192)
 def _stems(language: str, written: str) -> frozenset[str]:
     """The stems of a word as written and without its accents, since either may be how it is typed."""
     stem = analyzer(language).word
@@ -86,6 +88,7 @@ def _words(language: str, text: str) -> list[_Word]:
     ]
 
 
+@lru_cache(maxsize=8192)
 def _means(language: str, written: str) -> bool:
     folded = fold(written)
     return folded in _TURNING or (folded not in FUNCTION_WORDS_OF[language] and len(folded) > 1) or folded in {"t", "u"}
@@ -134,7 +137,7 @@ def concepts_named(text: str, language: str = "") -> tuple[Named, ...]:
         for place, word in enumerate(words):
             for stem in word.stems:
                 at[stem].append(place)
-        every = [_stems(spoken, written) for written in _WORD.findall(text)]
+        every: list[frozenset[str]] | None = None
         seen: set[int] = set()
         for stem in at:
             for label in labels.get(stem, ()):
@@ -142,8 +145,12 @@ def concepts_named(text: str, language: str = "") -> tuple[Named, ...]:
                     continue
                 seen.add(id(label))
                 places = _places(label, at)
-                if places is None or (label.literal and not _stands(label.literal, every)):
+                if places is None:
                     continue
+                if label.literal:
+                    every = every or [_stems(spoken, written) for written in _WORD.findall(text)]
+                    if not _stands(label.literal, every):
+                        continue
                 loose = max(places) - min(places) + 1 > len(label.words)
                 named = Named(
                     id=label.id, concept=label.concept, label=label.text, language=spoken,
@@ -177,12 +184,11 @@ def _inflected(one: str, other: str) -> bool:
 
 def _places(label: _Label, at: dict[str, list[int]]) -> list[int] | None:
     """Where the label's words stand nearest to each other, None where they are missing or too far apart."""
-    options = []
+    there = at.keys()
     for stems in label.words:
-        places = sorted({place for stem in stems for place in at.get(stem, ())})
-        if not places:
+        if there.isdisjoint(stems):
             return None
-        options.append(places)
+    options = [sorted({place for stem in stems for place in at.get(stem, ())}) for stems in label.words]
     gap = _GAP_TOLD if label.told else _GAP_TERM
     best: list[int] | None = None
     for anchor in options[0]:

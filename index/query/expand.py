@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from corpus.identifiers import fold
 from corpus.language import LANGUAGES
+from corpus.thesaurus import thesaurus
 from index.query.ast import Clause, Node, Or, Phrase, Term
 from index.query.concepts import Named
-from index.query.function_words import FUNCTION_WORDS
 from index.result import AlsoSearched
 
 # Terms taken of a concept in a language: the labels are in order of importance, and the later ones are colloquial.
@@ -48,14 +49,14 @@ def expand(
         added: list[str] = []
         for spoken in LANGUAGES:
             own = spoken == language
-            labels = [label for label in concept.labels(spoken, hidden=False) if fold(label) not in said]
-            wordings = concept.wording.in_language(spoken)[:_WORDINGS]
-            taken = [*labels[: _TERMS_SAME if own else _TERMS_OTHER], *wordings][:left]
+            labels, wordings = _terms(concept.id, spoken)
+            unsaid = [term for term in labels if term.folded not in said]
+            taken = [*unsaid[: _TERMS_SAME if own else _TERMS_OTHER], *wordings][:left]
             if not taken:
                 continue
             left -= len(taken)
-            added.extend(taken)
-            nodes: list[Node] = [_node(label) for label in taken]
+            added.extend([term.text for term in taken])
+            nodes = [term.node for term in taken]
             clauses.append(
                 Clause(
                     node=nodes[0] if len(nodes) == 1 else Or(tuple(nodes), plain=True),
@@ -71,8 +72,20 @@ def expand(
     return Expansion(tuple(clauses), tuple(shown))
 
 
-def _node(label: str) -> Node:
-    words = label.split()
-    if len([word for word in words if fold(word) not in FUNCTION_WORDS]) == 1 and len(words) == 1:
-        return Term(label, 0, 0)
-    return Phrase(label, 0, 0) if len(words) > 1 else Term(label, 0, 0)
+@dataclass(frozen=True, slots=True)
+class _AddedTerm:
+    text: str
+    folded: str
+    node: Node
+
+
+@cache
+def _terms(concept: str, language: str) -> tuple[tuple[_AddedTerm, ...], tuple[_AddedTerm, ...]]:
+    """The labels of a concept in a language, and the ways in which laws word it."""
+    known = thesaurus()[concept]
+    labels, wordings = known.labels(language, hidden=False), known.wording.in_language(language)[:_WORDINGS]
+    return tuple(map(_term, labels)), tuple(map(_term, wordings))
+
+
+def _term(text: str) -> _AddedTerm:
+    return _AddedTerm(text, fold(text), Phrase(text, 0, 0) if len(text.split()) > 1 else Term(text, 0, 0))

@@ -103,12 +103,13 @@ class Planner:
     def _stretches(self, node: Node, language: str) -> Iterable[Clause]:
         """The user's words in the order in which they stand, a few at a time: who quotes a law means that passage."""
         words = [leaf for leaf in leaves(node) if isinstance(leaf, Term) and not leaf.field and not leaf.prefix]
+        telling = [fold(word.text) not in FUNCTION_WORDS for word in words]
         made = 0
         for length in _STRETCHES:
             for at in range(len(words) - length + 1):
-                run = words[at : at + length]
-                if sum(fold(word.text) not in FUNCTION_WORDS for word in run) < 2:
+                if sum(telling[at : at + length]) < 2:
                     continue
+                run = words[at : at + length]
                 if made == _MOST_STRETCHES:
                     return
                 made += 1

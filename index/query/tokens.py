@@ -61,7 +61,7 @@ def tokens(query: str, limits: QueryLimits) -> list[Token]:
             len(query) - limits.query_max_characters,
             limit=limits.query_max_characters,
         )
-    for position, character in enumerate(query):
+    for position, character in enumerate("" if query.isprintable() else query):
         if _is_control(character):
             raise mistake("control-character", position, 1, character=f"{ord(character):04X}")
     found = _Scanner(query, limits).scan()
