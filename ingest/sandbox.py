@@ -207,7 +207,10 @@ def _died(child: "subprocess.Popen[bytes]") -> IngestError:
     if child.returncode is not None and child.returncode < 0:
         name = signal.Signals(-child.returncode).name
         return DamagedError(f"the process that read it was ended by {name}; the file is damaged or hostile")
-    return DamagedError("the process that read it ended without an answer; the file is damaged or hostile")
+    return DamagedError(
+        "the process that read it ended without an answer; the file is damaged or hostile, or reading it needs more "
+        "memory than CONCORDIS_EXTRACT_MAX_MEMORY_BYTES allows"
+    )
 
 
 def _end(child: "subprocess.Popen[bytes]") -> None:
