@@ -14,7 +14,7 @@ from typing import Literal
 import msgspec
 
 # How well a fact on a law that is not held is known: A an official page or a quotation of the article, B two
-# independent sources, C one.
+# independent sources, C one, or general knowledge of the law, which the note then says.
 Grade = Literal["A", "B", "C"]
 
 
