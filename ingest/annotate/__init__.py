@@ -19,7 +19,8 @@ __all__ = ["annotate"]
 def annotate(text: LawText) -> LawText:
     """The law text with its provisions annotated; their text, order and ids are left as they are.
 
-    Penalties come first, because the topics look at them; elements last, because they look at the topics.
+    Penalties come first, because the topics look at them; elements after the topics and definitions, at which they
+    look.
     """
     country = text.law.country
     punished = link([replace(p, penalties=find_penalties(p, country)) for p in text.provisions], text.law.id)
@@ -27,8 +28,9 @@ def annotate(text: LawText) -> LawText:
     around = surroundings(text)
     annotated = [
         replace(
-            provision, topics=topics, elements=find_elements(replace(provision, topics=topics)),
-            references=find_references(provision, text, around), definitions=find_definitions(provision),
+            provision, topics=topics, references=find_references(provision, text, around),
+            definitions=(definitions := find_definitions(provision)),
+            elements=find_elements(replace(provision, topics=topics, definitions=definitions)),
         )
         for provision, topics in zip(text.provisions, tag_topics(text), strict=True)
     ]  # fmt: skip

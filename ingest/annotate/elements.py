@@ -12,6 +12,7 @@ from importlib import resources
 from typing import Literal, get_args
 
 from corpus.annotation import Element
+from corpus.offence import offence_definitions
 from corpus.provision import Provision
 
 Group = Literal["act", "means", "purpose", "consent", "child-rule", "benefit"]
@@ -21,13 +22,16 @@ _TOPICS = frozenset({"trafficking-offence", "smuggling-offence", "consent-irrele
 # A reviewer may find the offence where the machine did not: whatever names it is looked at.
 _SPEAKS_OF_OFFENCE = re.compile(
     r"\btrata\s+de\s+(?:personas|mujeres|seres)|\btraffick|\btraite\s+d|\bsmuggl|\btr[aá]fico\s+(?:il[ií]cito|ilegal)\s+de"
-    r"|\bpurpose\s+of\s+exploiting|\bfines?\s+de\s+explotaci",
+    r"|\bpurpose\s+of\s+exploiting|\bexploits\s+another|\ben\s+exploite\s+une\s+autre|\bfines?\s+de\s+explotaci",
     re.I,
 )
 # What every wording of it has in small letters; substrings are the cheapest test there is.
 _MAY_SPEAK_OF_OFFENCE = ("trata", "traffick", "traite", "smuggl", "trafico", "tráfico", "exploit", "explotaci")
 # A definition stands at the beginning; a chapter in one section is not read to its end.
 _READ_AT_MOST = 6_000
+# Who kidnaps the victim besides commits a graver offence; it is no means of this one.
+_GRAVER = re.compile(r"\b(?:if|includes|s[’']il|cuando|si)\b[^.;]*$", re.I)
+_GRAVER_REACH = 160
 
 
 @cache
@@ -42,16 +46,37 @@ def _patterns() -> Mapping[tuple[Group, str], re.Pattern[str]]:
 
 
 def find_elements(provision: Provision) -> tuple[Element, ...]:
-    """The elements that the provision names, each at its first mention; none in a provision on another subject."""
-    text = provision.text[:_READ_AT_MOST]
-    if not any(tag.id in _TOPICS for tag in provision.topics) and not _speaks_of_offence(text):
+    """The elements that the provision names, each at its first mention: in the whole of a provision on the offence, in
+    a glossary within the definitions of the offences; none in a provision on another subject."""
+    if not (stretches := _read_in(provision)):
         return ()
     found = [
         Element(group=group, id=name, start=match.start(), end=match.end(), words=match[0])
         for (group, name), pattern in _patterns().items()
-        if (match := pattern.search(text))
+        if (match := _first(provision.text, pattern, stretches, basic=name == "abduction"))
     ]
     return tuple(sorted(found, key=lambda element: element.start))
+
+
+def _first(
+    text: str, pattern: re.Pattern[str], stretches: list[tuple[int, int]], *, basic: bool
+) -> re.Match[str] | None:
+    """The first mention within stretches of a text; a `basic` one stands under no condition of a graver offence."""
+    for start, end in stretches:
+        for match in pattern.finditer(text, start, end):
+            if not basic or not _GRAVER.search(text, max(start, match.start() - _GRAVER_REACH), match.start()):
+                return match
+    return None
+
+
+def _read_in(provision: Provision) -> list[tuple[int, int]]:
+    """The stretches of a provision's text in which it says what the offence is."""
+    whole = [(0, min(len(provision.text), _READ_AT_MOST))]
+    if any(tag.id in _TOPICS for tag in provision.topics):
+        return whole
+    if defined := [(start, end) for _, start, end in offence_definitions(provision.definitions, len(provision.text))]:
+        return defined
+    return whole if _speaks_of_offence(provision.text[:_READ_AT_MOST]) else []
 
 
 def _speaks_of_offence(text: str) -> bool:

@@ -11,6 +11,7 @@ from corpus.home import Home
 from corpus.law import LawText
 from corpus.store import Store
 from index.draft import check_draft
+from index.elements import elements
 from index.matrix import matrix
 from index.penalties import penalties
 from ingest.pipeline import parse
@@ -112,3 +113,33 @@ def test_a_law_on_another_subject_is_nothing_to_check(held: tuple[Home, dict[str
     law = catalogue()["ca/seized-property-management-act"]
     text = parse((shared / "laws" / law.files[0]).read_bytes(), law.files[0], law)
     assert check_draft(text, held[0]).nothing_to_check is not None
+
+
+@pytest.mark.parametrize(
+    ("country", "group", "element", "state", "provision"),
+    [
+        ("ca", "act", "recruitment", "found", "ca/criminal-code/sec_279.01"),
+        ("ca", "purpose", "organ-removal", "found", "ca/criminal-code/sec_279.04"),
+        ("ca", "consent", "irrelevant", "found", "ca/criminal-code/sec_279.01"),
+        ("cr", "act", "recruitment", "found", "cr/codigo-penal-ley-4573/art_172"),
+        ("cr", "consent", "irrelevant", "not-held", ""),
+        ("do", "consent", "irrelevant", "found", "do/ley-137-03/art_3"),
+        ("hn", "act", "recruitment", "found", "hn/codigo-penal-130-2017/art_219"),
+        # The definition of the special law has the means; the code's wording of 2021 leaves consent as it was.
+        ("hn", "means", "abduction", "found", "hn/ley-contra-trata-59-2012/art_6"),
+        ("hn", "consent", "irrelevant", "found", "hn/codigo-penal-130-2017/art_219"),
+        ("mx", "act", "recruitment", "found", "mx/lgpsedmtp/art_10"),
+        ("mx", "means", "deception", "none-found", ""),
+        ("pa", "purpose", "forced-marriage", "found", "pa/codigo-penal-ley-14-2007/art_456-a"),
+        ("us", "act", "harbouring", "found", "us/usc-18/sec_1591"),
+        ("us", "means", "abduction", "none-found", ""),
+        ("sv", "act", "recruitment", "not-held", ""),
+    ],
+)
+def test_elements_as_the_texts_say(
+    held: tuple[Home, dict[str, LawText]], country: str, group: str, element: str, state: str, provision: str
+) -> None:
+    cell = next(
+        row.cells[0] for row in elements(held[0], (country,)).rows if (row.group, row.element) == (group, element)
+    )  # fmt: skip
+    assert (cell.state, cell.provision) == (state, provision)

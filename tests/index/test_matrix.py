@@ -7,7 +7,7 @@ import pytest
 from corpus.annotation import Element, Penalty, TopicTag
 from corpus.home import Home
 from corpus.law import LawText
-from corpus.provision import Provision
+from corpus.provision import Amendment, Provision
 from corpus.review import correct
 from corpus.store import Store
 from index.draft import check_draft
@@ -152,3 +152,55 @@ def test_nothing_of_a_draft_is_kept(held: Home) -> None:
     before = Store(held).fingerprint()
     check_draft(_draft(_offence()), held, ("xx",))
     assert Store(held).fingerprint() == before
+
+
+def _element(number: str, text: str, *words: tuple[str, str, str], **facts: object) -> Provision:
+    """A provision on trafficking in whose text each (group, id, word) is an element."""
+    found = tuple(
+        Element(group=group, id=name, start=text.index(word), end=text.index(word) + len(word), words=word)  # type: ignore[arg-type]
+        for group, name, word in words
+    )
+    own = provision(number, text, topics=("trafficking-offence",))
+    return replace(own, elements=found, **facts)  # type: ignore[arg-type]
+
+
+def _shown(home: Home, name: str, country: str = "xx", as_of: str = "") -> tuple[str, str, str]:
+    (row,) = [
+        row for row in elements(home, (country,), as_of).rows
+        if row.element == name and row.offence == "trafficking-offence"
+    ]  # fmt: skip
+    return row.cells[0].state, row.cells[0].provision, row.cells[0].version
+
+
+def test_the_fullest_definition_of_the_latest_law_speaks_first(home: Home, store: Store) -> None:
+    act, purpose = ("act", "recruitment", "captar"), ("purpose", "slavery", "esclavitud")
+    store.put(law_text("xx/ley-a", [
+        _element("1", "captar", act), _element("2", "captar con engaño para esclavitud", act, purpose),
+    ]))  # fmt: skip
+    assert _shown(home, "recruitment") == ("found", "xx/ley-a/art_2", "2020-01-01")
+    store.put(law_text("xx/ley-b", [_element("1", "captar para esclavitud", act, purpose)], version="2022-01-01"))
+    assert _shown(home, "recruitment") == ("found", "xx/ley-b/art_1", "2022-01-01")
+    # What the definition does not name is not there, whatever other laws are missing.
+    assert _shown(home, "begging")[0] == "none-found"
+
+
+def test_an_amendment_that_prints_dots_leaves_what_was(home: Home, store: Store) -> None:
+    code = "hn/codigo-penal-130-2017"
+    act, consent = ("act", "recruitment", "captar"), ("consent", "irrelevant", "consentimiento")
+    store.put(law_text(code, [_element("1", "captar. El consentimiento no vale.", act, consent)]))
+    text = "“Artículo 1. Quien logre captar. El consentimiento …”"
+    amending = Amendment(
+        law=code, eid="art_1", action="replace", date="2022-01-01", label="Artículo 1", start=1,
+        end=len(text) - 1,
+    )  # fmt: skip
+    store.put(law_text("hn/decreto-93-2021", [_element("1", text, act, amendments=(amending,))], version="2022-01-01"))
+    assert _shown(home, "recruitment", "hn") == ("found", f"{code}/art_1", "2022-01-01")
+    assert _shown(home, "irrelevant", "hn") == ("found", f"{code}/art_1", "2020-01-01")
+
+
+def test_consent_may_stand_in_a_law_that_is_not_held(home: Home, store: Store) -> None:
+    act = ("act", "recruitment", "captar")
+    store.put(law_text("cr/codigo-penal-ley-4573", [_element("172", "captar", act)]))
+    assert _shown(home, "recruitment", "cr")[0] == "found"
+    assert _shown(home, "begging", "cr")[0] == "none-found"
+    assert _shown(home, "irrelevant", "cr")[0] == "not-held"
