@@ -43,6 +43,7 @@ bench: install ## Speed, side by side with the peers that are installed (benchma
 	$(BIN)/python -m benchmarks.speed
 
 eval: install ## Relevance on the judged sample, against the baselines and the last committed table.
+	$(BIN)/python -m benchmarks.questions
 	$(BIN)/python -m benchmarks.annotation
 	$(BIN)/python -m benchmarks.relevance
 

@@ -73,6 +73,8 @@ class Ranking:
                 slots = facts.topic(topic.id).slots
                 level = self._level(topic.id)
                 asked = (topic.certainty / surest) ** profile.focus * (1 - profile.yields * surely_quoted)
+                if plan.topics:
+                    asked *= surest**profile.doubt
                 if not plan.topics:
                     # What was not asked for brings nothing in that the words do not find.
                     level = level * (words[slots] > 0)

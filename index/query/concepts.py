@@ -20,7 +20,7 @@ from index.analysis import analyzer
 from index.query.function_words import FUNCTION_WORDS_OF
 
 # Joining words that turn a meaning round, and so belong to a label.
-_TURNING = frozenset({"no", "sin", "not", "without", "non", "sans", "ne", "contra"})
+TURNING = frozenset({"no", "sin", "not", "without", "non", "sans", "ne", "contra"})
 # Words that may stand between those of a label: few for a term of art, more for what is told in everyday words.
 _GAP_TERM = 2
 _GAP_TOLD = 5
@@ -91,7 +91,7 @@ def _words(language: str, text: str) -> list[_Word]:
 @lru_cache(maxsize=8192)
 def _means(language: str, written: str) -> bool:
     folded = fold(written)
-    return folded in _TURNING or (folded not in FUNCTION_WORDS_OF[language] and len(folded) > 1) or folded in {"t", "u"}
+    return folded in TURNING or (folded not in FUNCTION_WORDS_OF[language] and len(folded) > 1) or folded in {"t", "u"}
 
 
 @cache

@@ -54,7 +54,8 @@ class Planner:
         changes = corrections(subject, self._lexicon, self._known_names(citations), language)
         meant = corrected(subject, changes) or subject
         ranking = is_ranking(node)
-        named = concepts_named(_without_excluded(meant, node), language)
+        wanted = _without_excluded(meant, node)
+        named = concepts_named(wanted, language)
         clauses = [*self._user_clauses(node, language, citations)]
         if changes:
             fixes: tuple[Node, ...] = tuple(Term(word, *span) for span, word in changes.items())
@@ -70,7 +71,7 @@ class Planner:
             without=request.without_concepts,
             most=self._limits.query_max_expansions,
         )
-        topics = query_topics(one for one in named if one.id not in request.without_concepts)
+        topics = query_topics(wanted, language, (one for one in named if one.id not in request.without_concepts))
         return Plan(
             text=request.q,
             language=language,

@@ -58,7 +58,7 @@ def test_language(query: str, language: str) -> None:
 
 @pytest.mark.parametrize(("query", "topic"), TOPICS)
 def test_the_surest_topic(query: str, topic: str) -> None:
-    found = query_topics(concepts_named(query, recognise(query)))
+    found = query_topics(query, recognise(query), concepts_named(query, recognise(query)))
     assert found[0].id == topic
     assert all(0 < one.certainty <= 1 for one in found)
 

@@ -1,38 +1,24 @@
-"""The topics of the scheme that a query is on, each with a certainty, from the concepts that it names."""
+"""What the concepts of the thesaurus say of a question's topics, before anything was learned."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 
-from index.query.ast import QueryTopic
 from index.query.concepts import Named
 
-# A topic much less sure than the surest is the background of the question ("trata" in "no punibilidad de las víctimas
-# de trata"), not what it asks for.
-_SHARE_OF_BEST = 0.5
-_LEAST = 0.2
-_MOST_TOPICS = 4
 # What makes an offence graver is said in the same words of both: the offence that is named beside them decides.
 _AGGRAVATED = (("trafficking-offence", "trafficking-aggravating"), ("smuggling-offence", "smuggling-aggravating"))
 _DECIDES = 0.2
 
 
-def query_topics(named: Iterable[Named]) -> tuple[QueryTopic, ...]:
-    """The topics of a query, the surest first. Concepts add up as independent signs do: 1 - (1 - a)(1 - b)."""
+def topics_of_concepts(named: Iterable[Named]) -> dict[str, float]:
+    """The certainty of each topic, 0 to 1. Concepts add up as independent signs do: 1 - (1 - a)(1 - b)."""
     doubts: dict[str, float] = defaultdict(lambda: 1.0)
-    reasons: dict[str, dict[str, None]] = defaultdict(dict)
     for one in named:
         for topic, certainty in one.topics:
             doubts[topic] *= 1 - min(0.98, certainty * one.certainty)
-            reasons[topic][one.label] = None
     certain = {topic: 1 - doubt for topic, doubt in doubts.items()}
     _settle_aggravation(certain)
-    best = max(certain.values(), default=0.0)
-    kept = [topic for topic, sure in certain.items() if sure >= max(_LEAST, best * _SHARE_OF_BEST)]
-    kept.sort(key=lambda topic: (-certain[topic], topic))
-    return tuple(
-        QueryTopic(id=topic, certainty=round(certain[topic], 4), reasons=tuple(reasons[topic]))
-        for topic in kept[:_MOST_TOPICS]
-    )
+    return certain
 
 
 def _settle_aggravation(certain: dict[str, float]) -> None:

@@ -1,0 +1,115 @@
+"""The model of a question's topics: for each feature a weight by topic, and what they add up to.
+
+Topics exclude each other here (a question asks for one thing first), so their certainties add up to 1 with that of
+*none*. The file of weights is made by `python -m index.query.topics.train`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.topic import topics
+
+Weights = NDArray[np.float32]
+
+# Weights below this change the certainty of a question in four by less than a hundredth, together.
+_LEAST_WEIGHT = 0.15
+
+
+class _Stored(msgspec.Struct):
+    """The file. Feature number n has the next `counts[n]` of `columns` and `weights`, a weight for each topic that it
+    tells of; `made_of` is the hash of what was learned from."""
+
+    made_of: str
+    topics: tuple[str, ...]
+    base: list[float]
+    features: list[str]
+    counts: list[int]
+    columns: list[int]
+    weights: list[float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Model:
+    """`weights[feature, topic]`; the last column is that of no topic at all."""
+
+    made_of: str
+    topics: tuple[str, ...]
+    rows: Mapping[str, int]
+    weights: Weights
+    base: Weights
+
+    def certainties(self, seen: Mapping[str, float]) -> Weights:
+        """The certainty of each topic and, last, of none: together 1."""
+        logits = self.base.copy()
+        known = [(self.rows[name], value) for name, value in seen.items() if name in self.rows]
+        if known:
+            at, values = zip(*known, strict=True)
+            logits += np.asarray(values, np.float32) @ self.weights[list(at)]
+        return softmax(logits)
+
+    def spoke_for(self, seen: Mapping[str, float], topic: str, most: int = 3) -> tuple[str, ...]:
+        """The features that speak for a topic, the strongest first."""
+        column = self.topics.index(topic)
+        added = {
+            name: value * float(self.weights[self.rows[name], column])
+            for name, value in seen.items() if name in self.rows
+        }  # fmt: skip
+        first = sorted((name for name in added if added[name] > 0), key=lambda name: (-added[name], name))
+        return tuple(first[:most])
+
+
+def softmax(logits: Weights) -> Weights:
+    """Logits along the last axis as probabilities."""
+    raised: Weights = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    shares: Weights = raised / raised.sum(axis=-1, keepdims=True)
+    return shares
+
+
+def stored(model: Model) -> bytes:
+    """The model as the file that ships."""
+    telling = np.abs(model.weights) >= _LEAST_WEIGHT
+    kept = [(name, row) for name, row in model.rows.items() if telling[row].any()]
+    at = [row for _, row in kept]
+    rows, columns = np.nonzero(telling[at])
+    return msgspec.json.encode(
+        _Stored(
+            made_of=model.made_of,
+            topics=model.topics,
+            base=[round(float(value), 3) for value in model.base],
+            features=[name for name, _ in kept],
+            counts=np.bincount(rows, minlength=len(kept)).tolist(),
+            columns=columns.tolist(),
+            weights=[round(float(value), 2) for value in model.weights[at][rows, columns]],
+        )
+    )
+
+
+def read(data: bytes) -> Model:
+    """The model of a file's bytes."""
+    file = msgspec.json.decode(data, type=_Stored)
+    weights = np.zeros((len(file.features), len(file.base)), np.float32)
+    weights[np.repeat(np.arange(len(file.features)), file.counts), file.columns] = file.weights
+    return Model(
+        made_of=file.made_of,
+        topics=file.topics,
+        rows={name: row for row, name in enumerate(file.features)},
+        weights=weights,
+        base=np.asarray(file.base, np.float32),
+    )
+
+
+@cache
+def model() -> Model:
+    """The model that ships with the project."""
+    return read(resources.files("index.query.topics").joinpath("topic_model.json").read_bytes())
+
+
+def columns() -> dict[str, int]:
+    """The column of each topic; "" (no topic) has the last."""
+    return {topic: column for column, topic in enumerate((*topics(), ""))}

@@ -1,0 +1,56 @@
+"""The topics of the scheme that a question is on, each with a certainty and what spoke for it."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from index.query.ast import QueryTopic
+from index.query.concepts import Named
+from index.query.topics.features import features_of_concepts, features_of_words
+from index.query.topics.model import model
+
+# A topic much less sure than the surest is the background of the question ("trata" in "no punibilidad de las víctimas
+# de trata"), not what it asks for.
+_SHARE_OF_BEST = 0.5
+_LEAST = 0.2
+_MOST_TOPICS = 4
+
+
+def query_topics(text: str, language: str, named: Iterable[Named]) -> tuple[QueryTopic, ...]:
+    """The topics of a question, the surest first; `named` are the concepts that it was recognised to name.
+
+    Topics between which the words do not decide share what is certain of them all, so that the surest is as certain
+    as that the question is on one of them.
+    """
+    named = tuple(named)
+    seen = features_of_concepts(named) | features_of_words(text, language)
+    learned = model()
+    certain = learned.certainties(seen)[:-1]
+    best = float(certain.max())
+    kept = [int(column) for column in np.argsort(-certain, kind="stable")[:_MOST_TOPICS]]
+    kept = [column for column in kept if certain[column] >= best * _SHARE_OF_BEST]
+    together = float(certain[kept].sum())
+    if together < _LEAST:
+        return ()
+    return tuple(
+        QueryTopic(
+            id=learned.topics[column],
+            certainty=round(together * float(certain[column]) / best, 4),
+            reasons=_told(learned.spoke_for(seen, learned.topics[column]), learned.topics[column], named),
+        )
+        for column in kept
+    )
+
+
+def _told(features: Iterable[str], topic: str, named: tuple[Named, ...]) -> tuple[str, ...]:
+    """Features as a person reads them: the labels of concepts, and the stems of words."""
+    told: dict[str, None] = {}
+    for feature in features:
+        kind, _, name = feature.partition(":")
+        if kind == "t":
+            told |= dict.fromkeys(one.label for one in named if topic in dict(one.topics))
+        elif kind == "c":
+            told |= dict.fromkeys(one.label for one in named if one.id == name)
+        else:
+            told[f"{name.partition(':')[2].replace('_', ' ')}…"] = None
+    return tuple(told)
