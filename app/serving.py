@@ -88,6 +88,7 @@ class Serving:
         # What an engine has loaded stays as long as it serves: looking through it again and again for garbage would
         # take a tenth of every request.
         gc.freeze()
+        newer.prepare()
 
 
 def serving(request: Request) -> Serving:

@@ -9,6 +9,7 @@ from index.compare import compare
 from index.facts import Facts
 from index.generation import IndexStateError, NoIndexError, Reading
 from index.postings import Postings
+from index.preparing import prepare_beside
 from index.profile import Profile, profile
 from index.question import Questions
 from index.ranking import Ranking
@@ -29,6 +30,7 @@ class Engine:
 
     def __init__(self, reading: Reading, ranking_profile: Profile | None = None) -> None:
         self._reading = reading
+        self._closed = False
         self.generation = reading.generation.name
         self.manifest = reading.generation.manifest()
         self.postings = Postings(reading.generation, self.manifest)
@@ -63,8 +65,13 @@ class Engine:
         own = provision.partition("/")[0]
         return tuple(column for column in found.columns if column.country != own)
 
+    def prepare(self) -> None:
+        """Make ready what questions will ask for, beside answering them, until that is done or the engine is closed."""
+        prepare_beside(self.ranking.clauses, self.profile, lambda: not self._closed)
+
     def close(self) -> None:
         """Let go of the generation, so that it may be removed once a newer one serves."""
+        self._closed = True
         self._reading.release()
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,8 +30,22 @@ class Marked:
 
 def marked(postings: Postings, leaves: Iterable[Term | Phrase], language: str, *, function_words: bool) -> Marked:
     """The words of some leaves; function words among them only if they are asked for."""
-    forms: set[str] = set()
-    found: list[tuple[Word, bool]] = []
+    words = words_of(postings, leaves, language, function_words=function_words)
+    of_segments = []
+    for segment in postings.segments:
+        found = [entries_of(segment, word, stemmed=stemmed) for word, stemmed in words]
+        entries = np.concatenate([np.zeros(0, np.int32), *(one.numbers for one in found)])
+        of_segments.append(
+            _highest(entries, np.repeat([one.rarity for one in found], [len(one.numbers) for one in found]))
+        )
+    return Marked(tuple(of_segments), forms_of(words))
+
+
+def words_of(
+    postings: Postings, leaves: Iterable[Term | Phrase], language: str, *, function_words: bool
+) -> tuple[tuple[Word, bool], ...]:
+    """The words of some leaves, each once, and whether it stands for the forms of its stems too."""
+    found: dict[tuple[Word, bool], None] = {}
     for leaf in leaves:
         exact_only = isinstance(leaf, Term) and bool(leaf.prefix or leaf.fuzzy)
         own = (
@@ -42,19 +55,13 @@ def marked(postings: Postings, leaves: Iterable[Term | Phrase], language: str, *
         )
         for word in own:
             if function_words or word.exact not in FUNCTION_WORDS:
-                found.append((word, not exact_only))
-                forms.update((word.exact, *word.stems))
-    of_segments = []
-    for segment in postings.segments:
-        entries, worths = [np.zeros(0, np.int32)], [np.zeros(0, np.float32)]
-        for word, stemmed in dict.fromkeys(found):
-            own_entries = entries_of(segment, word, stemmed=stemmed)
-            if own_entries.count:
-                rarity = log(len(segment.tokens) / (own_entries.count + 1) + 1)
-                entries.append(own_entries.numbers)
-                worths.append(np.full(len(own_entries.numbers), rarity, np.float32))
-        of_segments.append(_highest(np.concatenate(entries), np.concatenate(worths)))
-    return Marked(tuple(of_segments), frozenset(forms))
+                found[word, not exact_only] = None
+    return tuple(found)
+
+
+def forms_of(words: Iterable[tuple[Word, bool]]) -> frozenset[str]:
+    """The exact forms and the stems of words."""
+    return frozenset(form for word, _ in words for form in (word.exact, *word.stems))
 
 
 def _highest(entries: NDArray[np.int32], worths: Worth) -> tuple[NDArray[np.int32], Worth]:

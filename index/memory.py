@@ -6,7 +6,7 @@ older one held is forgotten unless it was asked for in between. So what is in us
 
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import TypeVar, cast
+from typing import TypeVar
 
 T = TypeVar("T")
 
@@ -33,7 +33,7 @@ class Memory:
                 value = make()
                 held = (value, _ENTRY_BYTES + (size(value) if size else 0))
             self._put(key, held)
-        return cast(T, held[0])
+        return held[0]  # type: ignore[return-value]
 
     def _put(self, key: Hashable, held: tuple[object, int]) -> None:
         with self._lock:

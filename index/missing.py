@@ -24,18 +24,21 @@ def _held_laws(facts: Facts, as_of: str) -> frozenset[str]:
     return frozenset(facts.laws[number].id for number in np.unique(facts.law[there]).tolist())
 
 
-# Questions of a day differ in their topics.
-@lru_cache(maxsize=1024)
 def missing_laws(country: str, topics: tuple[str, ...], held: frozenset[str], day: str) -> tuple[str, ...]:
     """The laws of a country that bear on the topics, were in force on `day`, and are not held.
 
     A law bears on them if it is on the subject as such, or if our digests find the topics in it.
     """
     return tuple(
-        law.id
-        for law in laws_of(country)
-        if law.id not in held and _in_force(law, day) and (law.on_subject or not topics_of(law.id).isdisjoint(topics))
+        [law.id for law in _unheld(country, held, day) if law.on_subject or not topics_of(law.id).isdisjoint(topics)]
     )
+
+
+# Questions of a few days, in every country.
+@lru_cache(maxsize=256)
+def _unheld(country: str, held: frozenset[str], day: str) -> tuple[Law, ...]:
+    """The laws of a country that were in force on `day` and are not held."""
+    return tuple(law for law in laws_of(country) if law.id not in held and _in_force(law, day))
 
 
 @cache

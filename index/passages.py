@@ -6,7 +6,7 @@ numbers, and only the characters that are shown are cut out of the text.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -16,18 +16,20 @@ from numpy.typing import NDArray
 
 from index.analysis import analyzer
 from index.clauses import Clauses
-from index.marks import Marked, Worth, marked
+from index.marks import Worth, forms_of, words_of
+from index.places import entries_of
 from index.query.ast import Plan, leaves
 from index.query.function_words import FUNCTION_WORDS
 from index.result import Passage
 from index.segment import Segment
+from index.words import Word
 
 # Characters of a passage, some three lines of a result page; it is widened to whole words.
 WIDTH = 300
 # Characters shown before the first word that matches.
 _LEAD = 60
 # A word of the thesaurus is worth this much of one that was typed.
-_TYPED, _CONCEPT = np.float32(1), np.float32(0.4)
+_CONCEPT = np.float32(0.4)
 # A word that has matched before in the provision is worth this much, so that different words are shown together.
 _AGAIN = 0.2
 # Matches of a provision that are looked at: beyond this it is a whole code in one article.
@@ -46,31 +48,34 @@ class Marks:
 def marks(clauses: Clauses, plan: Plan) -> Marks:
     """The words that are marked for a plan, the rare ones worth most. Function words are marked only where nothing
     else was typed."""
-    for function_words in (False, True):
-        found = [(one, factor) for one, factor in _marked(clauses, plan, function_words=function_words) if one.forms]
-        if found:
-            break
-    worths = []
-    for number, segment in enumerate(clauses.postings.segments):
-        table = np.zeros(len(segment["lexicon.stem"]), np.float32)
-        for one, factor in found:
-            entries, worth = one.of_segments[number]
-            table[entries] = np.maximum(table[entries], worth * factor if factor != 1 else worth)
-        worths.append(table)
-    return Marks(tuple(worths), frozenset().union(*(one.forms for one, _ in found)))
-
-
-def _marked(clauses: Clauses, plan: Plan, *, function_words: bool) -> Iterator[tuple[Marked, np.float32]]:
-    """The words of the plan's clauses, with what those of each are worth."""
     postings = clauses.postings
-    for clause in plan.clauses:
-        if clause.origin == "concept" and not function_words:
-            yield clauses.concept(clause).marks, _CONCEPT
-        elif clause.origin != "phrase":
-            factor = _CONCEPT if clause.origin == "concept" else _TYPED
-            yield marked(postings, leaves(clause.node), clause.language, function_words=function_words), factor
+    worths = tuple(np.zeros(len(segment["lexicon.stem"]), np.float32) for segment in postings.segments)
+    concepts = [clauses.concept(clause).marks for clause in plan.clauses if clause.origin == "concept"]
+    typed = _typed(clauses, plan, function_words=False)
+    forms = forms_of(typed).union(*(concept.forms for concept in concepts))
+    if not forms:
+        typed = _typed(clauses, plan, function_words=True)
+        forms = forms_of(typed)
+    for number, (segment, table) in enumerate(zip(postings.segments, worths, strict=True)):
+        for concept in concepts:
+            entries, worth = concept.of_segments[number]
+            table[entries] = np.maximum(table[entries], worth * _CONCEPT)
+        for word, stemmed in typed:
+            found = entries_of(segment, word, stemmed=stemmed)
+            table[found.numbers] = np.maximum(table[found.numbers], found.rarity)
+    return Marks(worths, forms)
+
+
+def _typed(clauses: Clauses, plan: Plan, *, function_words: bool) -> tuple[tuple[Word, bool], ...]:
+    """The words that the user typed or demanded."""
+    found = [
+        words_of(clauses.postings, leaves(clause.node), clause.language, function_words=function_words)
+        for clause in plan.clauses
+        if clause.origin == "user"
+    ]
     if plan.require is not None:
-        yield marked(postings, leaves(plan.require), plan.language, function_words=function_words), _TYPED
+        found.append(words_of(clauses.postings, leaves(plan.require), plan.language, function_words=function_words))
+    return tuple(word for words in found for word in words)
 
 
 def passage(segment: Segment, slot: int, worth: Worth) -> Passage:
@@ -97,7 +102,7 @@ def passages(segment: Segment, slots: Sequence[int], worth: Worth) -> list[Passa
         matched, document = matched[within], document[within]
         bounds = document.searchsorted(np.arange(len(slots)), side="right")
         begins = np.concatenate(([0], bounds[:-1]))
-    printed = [segment.printed(slot) for slot in slots]
+    printed = segment.printed(slots)
     starts = np.concatenate([one.starts for one in printed])[matched]
     lengths = np.concatenate([one.lengths for one in printed])[matched]
     densest = _densest(document, tokens[matched], values[matched], starts)
@@ -154,42 +159,47 @@ def _cut(text: str, starts: list[int], lengths: list[int], begin: int, bound: in
     pieces = ["…"] if start else []
     at = start
     # Words overlap no others, so the matches that begin within the passage are those that are shown.
-    safe = _as_it_is if _SPECIAL.search(text, start, stop) is None else escape
     for place in range(bisect_left(starts, start, begin, bound), bisect_left(starts, stop, begin, bound)):
         begun = starts[place]
         end = begun + lengths[place]
-        pieces += (safe(text[at:begun]), "<mark>", safe(text[begun:end]), "</mark>")
+        pieces += (text[at:begun], "<mark>", text[begun:end], "</mark>")
         at = end
-    pieces.append(safe(text[at:stop]))
+    pieces.append(text[at:stop])
     if stop < len(text):
         pieces.append("…")
+    if _SPECIAL.search(text, start, stop):
+        # Every second piece is the law's.
+        law = slice(1 if start else 0, None, 2)
+        pieces[law] = map(escape, pieces[law])
     return Passage(html="".join(pieces), start=start, end=stop)
 
 
 def account(text: str, language: str, marked: frozenset[str]) -> Passage:
     """A digest as a passage: shown whole, with the words marked. It is in no text's order of words."""
+    forms = _forms(text, language)
     pieces: list[str] = []
     at = 0
-    for exact, stem, start, end in _analysed(text, language):
-        if (stem in marked or exact in marked) and exact not in FUNCTION_WORDS:
-            pieces += (escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>")
-            at = end
+    for start, end in sorted({span for form in marked & forms.keys() for span in forms[form]}):
+        pieces += (escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>")
+        at = end
     return Passage(html="".join((*pieces, escape(text[at:]))), start=0, end=len(text))
 
 
 # The digests that ship with the project are a few hundred, in two languages.
 @lru_cache(maxsize=4096)
-def _analysed(text: str, language: str) -> tuple[tuple[str, str, int, int], ...]:
-    found = analyzer(language).analyse(text)
-    return tuple(zip(found.exact, found.stems, found.starts, found.ends, strict=True))
+def _forms(text: str, language: str) -> Mapping[str, tuple[tuple[int, int], ...]]:
+    """Where each exact form and each stem stands in a digest; function words are not marked."""
+    found: dict[str, dict[tuple[int, int], None]] = {}
+    analysed = analyzer(language).analyse(text)
+    for exact, stem, start, end in zip(analysed.exact, analysed.stems, analysed.starts, analysed.ends, strict=True):
+        if exact not in FUNCTION_WORDS:
+            for form in (exact, stem):
+                found.setdefault(form, {})[start, end] = None
+    return {form: tuple(spans) for form, spans in found.items()}
 
 
 # What `html.escape` changes; most passages have none of it.
 _SPECIAL = re.compile("[&<>\"']")
-
-
-def _as_it_is(text: str) -> str:
-    return text
 
 
 def _word_start(text: str, at: int) -> int:

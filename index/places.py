@@ -5,6 +5,7 @@ from one into the next.
 """
 
 from dataclasses import dataclass
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,10 +28,12 @@ class Spans:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """The entries of a segment's lexicon that a word stands for, and how often they stand in its texts."""
+    """The entries of a segment's lexicon that a word stands for, how often they stand in its texts, and how rare that
+    is: the logarithm of the words for each time that it is one of these."""
 
     numbers: NDArray[np.int32]
     count: int
+    rarity: np.float32
 
 
 def entries_of(segment: Segment, word: Word, *, stemmed: bool) -> Entries:
@@ -41,7 +44,8 @@ def entries_of(segment: Segment, word: Word, *, stemmed: bool) -> Entries:
         if stemmed:
             stems = [segment.lexical(segment.stems, "stems", stem) for stem in word.stems]
             found = np.unique(np.concatenate([found, *stems]))
-        return Entries(found, segment.occurrence_count(found))
+        count = segment.occurrence_count(found)
+        return Entries(found, count, np.float32(log(len(segment.tokens) / (count + 1) + 1)))
 
     return segment.looked_up.get(("entries", word, stemmed), find)
 

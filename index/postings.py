@@ -8,6 +8,7 @@ fields with their weights; replaced documents count in N, n and the lengths, as 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from math import log
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,8 +82,7 @@ class Vector:
         return self.scores.nbytes + (0 if self.slots is None else self.slots.nbytes)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldTerm:
+class FieldTerm(NamedTuple):
     """A term of one field (a number of `index.fields`) with the field's weight."""
 
     field: int

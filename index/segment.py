@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -44,8 +44,7 @@ class FieldLists:
         return self.slots[start:end], self.frequencies[start:end]
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A text as it is printed, and where each of its words begins in it and how long it is, in characters."""
 
     starts: NDArray[np.uint32]
@@ -107,22 +106,28 @@ class Segment:
         starts = self._arrays["record_starts"]
         return self._decode(self._arrays.read("records", int(starts[document]), int(starts[document + 1])))
 
-    def printed(self, slot: int) -> Printed:
-        """A document's text with the places of its words."""
-        document = int(self._arrays["document"][slot])
+    def printed(self, slots: Sequence[int]) -> list[Printed]:
+        """The documents' texts with the places of their words."""
+        at = np.asarray(slots, np.intp)
+        documents = self._arrays["document"][at]
         starts = self._arrays["printed_starts"]
-        read = self._arrays.read("printed", int(starts[document]), int(starts[document + 1]))
-        tokens = self._arrays["token_starts"]
-        # Its words are parted from those of the heading by one boundary and end with another.
-        words = int(tokens[slot + 1]) - int(tokens[slot]) - int(self._arrays["heading_words"][document]) - 2
-        return Printed(
-            np.frombuffer(read, np.uint32, words),
-            np.frombuffer(read, np.uint8, words, 4 * words),
-            str(memoryview(read)[5 * words :], "utf-8"),
-        )
+        first, end = self.token_extents(at)
+        found = []
+        for begin, stop, words in zip(
+            starts[documents].tolist(), starts[documents + 1].tolist(), (end - first).tolist(), strict=True
+        ):
+            read = self._arrays.read("printed", begin, stop)
+            found.append(
+                Printed(
+                    np.frombuffer(read, np.uint32, words),
+                    np.frombuffer(read, np.uint8, words, 4 * words),
+                    str(memoryview(read)[5 * words :], "utf-8"),
+                )
+            )
+        return found
 
     def text(self, slot: int) -> str:
-        return self.printed(slot).text
+        return self.printed([slot])[0].text
 
     def law(self, number: int) -> LawFacts:
         return self.meta.laws[number]

@@ -11,7 +11,7 @@ from index.places import Places, entries_of, phrase_places, slots_of_places, sta
 from index.postings import Postings, Scores
 from index.query.ast import Clause, Phrase
 from index.segment import Segment
-from index.words import Weights, Word, terms_of, words
+from index.words import Weights, Word, word_terms, words
 
 Run = tuple[Word, ...]
 
@@ -30,7 +30,7 @@ def add_stretches(postings: Postings, clauses: Iterable[Clause], weights: Weight
                 slots = slots_of_places(segment, places[run])
                 scores = np.zeros(len(slots), np.float32)
                 for word in run:
-                    scores += postings.vector(terms_of(word, weights)).at(slots)
+                    scores += postings.vector(word_terms(postings, word, weights)).at(slots)
                 total[slots] += scores * np.float32(weight)
 
 

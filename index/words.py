@@ -1,6 +1,6 @@
 """What a word of a query stands for in the index: the terms of each field, by the language that it is taken in."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -20,8 +20,7 @@ _RARE_FORM = 0.1
 Weights = tuple[tuple[int, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """The exact form and the stems that one word of a query stands for."""
 
     exact: str
@@ -81,6 +80,11 @@ def terms_of(word: Word, weights: Weights, field: str = "") -> tuple[FieldTerm, 
             forms = word.stems if TEXT_FIELDS[number].stemmed else (word.exact,)
             found.extend(FieldTerm(number, form, weight) for form in forms)
     return tuple(found)
+
+
+def word_terms(postings: Postings, word: Word, weights: Weights) -> tuple[FieldTerm, ...]:
+    """A word in every field that has a weight, kept for the next time."""
+    return postings.looked_up.get(("terms", word, weights), lambda: terms_of(word, weights))
 
 
 def variants(postings: Postings, term: Term) -> list[str]:

@@ -27,6 +27,9 @@ _CLOSING = {'"': '"”', "“": '”"', "„": '“”"', "«": "»"}
 _CHUNK = re.compile(r'[^\s"“”„«»()]+')
 # (a), (iii), (15): the parts of a section, written against its number.
 _PART = re.compile(r"(?:\([^\s()\"]{1,5}\))+")
+# What most people type: nothing but words. Operators are in capitals.
+_PLAIN = re.compile(r"(?:[^\W\d_]|\s)+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LIST_LABEL = re.compile(r"\d{1,3}|[a-zñ]|[ivx]{1,5}", re.I)
 _FIELD = re.compile(r"([^\W\d_]+):(?!//)(.*)", re.S)
 _LEADING = "¿¡[{<'’‘`´.,;:…—–·•%§#&|!+/\\=_^$@?>]}-~"
@@ -64,12 +67,22 @@ def tokens(query: str, limits: QueryLimits) -> list[Token]:
     for position, character in enumerate("" if query.isprintable() else query):
         if _is_control(character):
             raise mistake("control-character", position, 1, character=f"{ord(character):04X}")
-    found = _Scanner(query, limits).scan()
+    found = _plain(query) or _Scanner(query, limits).scan()
     words = sum(token.kind in ("word", "phrase") for token in found)
     if words > limits.query_max_terms:
         extra = [token for token in found if token.kind in ("word", "phrase")][limits.query_max_terms]
         raise mistake("too-many-terms", extra.start, len(query) - extra.start, limit=limits.query_max_terms)
     return found
+
+
+def _plain(query: str) -> list[Token]:
+    """The tokens of a query of letters and spaces in which nothing can be an operator; none where anything can."""
+    if not _PLAIN.fullmatch(query):
+        return []
+    words = list(_LETTERS.finditer(query))
+    if any(word.group().isupper() for word in words):
+        return []
+    return [Token("word", word.group(), *word.span()) for word in words]
 
 
 def _is_control(character: str) -> bool:

@@ -6,9 +6,14 @@ import numpy as np
 import pytest
 
 from corpus.home import Home
+from corpus.thesaurus import thesaurus
+from index.clauses import Clauses
 from index.engine import Engine
 from index.places import entries_of
+from index.preparing import prepare
 from index.query.ast import Clause, Or, Phrase, Term
+from index.query.concepts import Named
+from index.query.expand import expand
 from index.words import words
 from tests.index.invented import opened, random_laws
 
@@ -60,3 +65,21 @@ def test_its_words_are_marked_by_how_rare_they_are(engine: Engine) -> None:
         own = entries_of(segment, word, stemmed=True)
         (by_word[own.count],) = set(worth[np.isin(entries, own.numbers)].tolist())
     assert by_word[min(by_word)] > by_word[max(by_word)]
+
+
+def test_what_is_prepared_is_what_questions_ask_for(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    clauses = Clauses(engine.postings, engine.facts.keyword, engine.ranking._weights)
+    prepare(clauses, engine.profile, lambda: True, rest=0.0)
+    monkeypatch.setattr(clauses, "_found", lambda _: pytest.fail("this was not made ready"))
+    for concept in thesaurus().values():
+        # A question in none of the concept's own words, so that all of its terms are added.
+        named = Named(concept.id, concept, concept.id, "es", 1.0, frozenset({0}), 0, 0, ())
+        for clause in expand("quimera", (named,), "es", other_languages=0.6, same_language=0.35).clauses:
+            clauses.concept(clause)
+
+
+def test_preparing_ends_when_it_is_no_longer_wanted(engine: Engine) -> None:
+    clauses = Clauses(engine.postings, engine.facts.keyword, engine.ranking._weights)
+    left = iter(range(5))
+    prepare(clauses, engine.profile, lambda: next(left, None) is not None, rest=0.0)
+    assert len({*clauses._concepts._young, *clauses._concepts._old}) <= 5

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.limits import QueryLimits
+from index.limits import QueryLimits, query_limits
 from index.query.ast import Or, Term, leaves, printed
 from index.query.errors import QueryError
 from index.query.parser import parse
+from index.query.tokens import _plain, _Scanner
 
 MEANINGS = [
     ("trata", "trata"),
@@ -159,3 +160,10 @@ def test_plain_words_are_told_from_a_typed_or() -> None:
 def test_limits_are_settings() -> None:
     with pytest.raises(QueryError, match="longer than 5"):
         parse("trata de", QueryLimits(query_max_characters=5))
+
+
+@given(st.text(alphabet=st.sampled_from("aeñNOYTº  \u00a0\tXr"), max_size=24) | st.text(max_size=20))
+def test_plain_words_are_read_as_any_query_is(query: str) -> None:
+    limits = query_limits()
+    if plain := _plain(query):
+        assert plain == _Scanner(query, limits).scan()
