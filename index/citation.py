@@ -113,14 +113,15 @@ class Citations:
         folded = fold(query)
         if len(folded) != len(query):  # a letter that folds to two: positions would be off by it
             query = folded
-        found, rest = self._of_the_code(query, folded)
-        countries = countries_named(query)
+        numbered = any(character.isdigit() for character in folded)
+        found, rest = self._of_the_code(query, folded) if numbered else ([], folded)
         mentions = self.names.mentions(words_of(rest))
-        numbers = _numbers(query, rest, mentions)
+        numbers = _numbers(query, rest, mentions) if numbered else []
+        countries = tuple(countries_named(query)) if mentions or numbers else ()
         used: set[int] = set()
         for number in numbers:
             mention = _nearest(number, mentions)
-            candidates = self._candidates(number, mention, tuple(countries))
+            candidates = self._candidates(number, mention, countries)
             if not candidates:
                 continue
             start, end = number.start, number.end
@@ -136,7 +137,7 @@ class Citations:
                 and mention.start not in used
                 and not any(c.start <= mention.start < c.end for c in found)
             ):
-                laws = self._in_countries(dict(mention.laws), tuple(countries))
+                laws = self._in_countries(dict(mention.laws), countries)
                 if len(laws) == 1:
                     found.append(
                         Citation(

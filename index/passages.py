@@ -102,7 +102,7 @@ def passages(segment: Segment, slots: Sequence[int], worth: Worth) -> list[Passa
         matched, document = matched[within], document[within]
         bounds = document.searchsorted(np.arange(len(slots)), side="right")
         begins = np.concatenate(([0], bounds[:-1]))
-    printed = segment.printed(slots)
+    printed = [segment.printed(slot) for slot in slots]
     starts = np.concatenate([one.starts for one in printed])[matched]
     lengths = np.concatenate([one.lengths for one in printed])[matched]
     densest = _densest(document, tokens[matched], values[matched], starts)

@@ -17,6 +17,8 @@ from index.segment_writer import SegmentMeta
 
 # A word of a query takes some hundred bytes.
 _LOOKED_UP_BYTES = 4 * 1024**2
+# Some two thousand provisions as they are printed: those that the questions of a day have in common.
+_PRINTED_BYTES = 12 * 1024**2
 _LANGUAGE_NUMBERS = {"es": 1, "en": 2, "fr": 3}
 
 
@@ -50,6 +52,13 @@ class Printed(NamedTuple):
     starts: NDArray[np.uint32]
     lengths: NDArray[np.uint8]
     text: str
+    # Of what was read, to which the arrays belong.
+    bytes: int
+
+
+def _size(printed: Printed) -> int:
+    # The text may take two bytes a letter, and the objects around all take some hundred each.
+    return printed.bytes + 2 * len(printed.text) + 400
 
 
 class Segment:
@@ -82,6 +91,7 @@ class Segment:
         self._forms: dict[int, list[str]] = {}
         # Where the words of queries stand in the lexicon, by whoever looked it up.
         self.looked_up = Memory(_LOOKED_UP_BYTES)
+        self._printed = Memory(_PRINTED_BYTES)
         self._decode = msgspec.msgpack.Decoder(Record).decode
 
     def __getitem__(self, name: str) -> NDArray[Any]:
@@ -106,28 +116,25 @@ class Segment:
         starts = self._arrays["record_starts"]
         return self._decode(self._arrays.read("records", int(starts[document]), int(starts[document + 1])))
 
-    def printed(self, slots: Sequence[int]) -> list[Printed]:
-        """The documents' texts with the places of their words."""
-        at = np.asarray(slots, np.intp)
-        documents = self._arrays["document"][at]
+    def printed(self, slot: int) -> Printed:
+        """A document's text with the places of its words; kept, since the same provisions answer many questions."""
+        return self._printed.get(slot, lambda: self._read_printed(slot), _size)
+
+    def _read_printed(self, slot: int) -> Printed:
+        document = int(self._arrays["document"][slot])
         starts = self._arrays["printed_starts"]
-        first, end = self.token_extents(at)
-        found = []
-        for begin, stop, words in zip(
-            starts[documents].tolist(), starts[documents + 1].tolist(), (end - first).tolist(), strict=True
-        ):
-            read = self._arrays.read("printed", begin, stop)
-            found.append(
-                Printed(
-                    np.frombuffer(read, np.uint32, words),
-                    np.frombuffer(read, np.uint8, words, 4 * words),
-                    str(memoryview(read)[5 * words :], "utf-8"),
-                )
-            )
-        return found
+        read = self._arrays.read("printed", int(starts[document]), int(starts[document + 1]))
+        first, end = self.token_extents(np.array([slot], np.intp))
+        words = int(end[0] - first[0])
+        return Printed(
+            np.frombuffer(read, np.uint32, words),
+            np.frombuffer(read, np.uint8, words, 4 * words),
+            str(memoryview(read)[5 * words :], "utf-8"),
+            len(read),
+        )
 
     def text(self, slot: int) -> str:
-        return self.printed([slot])[0].text
+        return self.printed(slot).text
 
     def law(self, number: int) -> LawFacts:
         return self.meta.laws[number]

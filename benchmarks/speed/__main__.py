@@ -1,15 +1,19 @@
 """`python -m benchmarks.speed [provisions …]`: builds each size, measures us and the peers, prints medians and ratios.
 
+`--homes FOLDER` keeps what was built and takes it from there the next time; `--peers tantivy,…` measures these only.
+
 Every engine gets the same stems in the same two fields (heading ×2, text) and answers with identifiers and scores;
 what we do beyond that (exact forms, topics, passages, records) is measured as jobs of our own. Times are wall time of
 one thread, in ms: the median over the queries, five times each after a first one that is thrown away.
 """
 
+import argparse
 import resource
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -68,7 +72,7 @@ class Ours:
         return best_listed(*self._matching().vector(Phrase(" ".join(words[:2]), 0, 0, "text")).listed(), 10)
 
     def filtered(self, words: Sequence[str], country: str) -> Any:
-        return best(self._scores(words) * self._engine.facts.mask(Filters(countries=(country,))), 10)
+        return best_of_each(self._scores(words), [self._blocks[MEMBERS.index(country)]], 10)[0]
 
     def compare(self, words: Sequence[str], countries: Sequence[str]) -> Any:
         return best_of_each(self._scores(words), self._blocks, 3)
@@ -115,22 +119,31 @@ TITLES = {
 }  # fmt: skip
 
 
-def measure(size: int, texts: list[LawText]) -> None:
-    """Build one size and print its tables."""
-    with tempfile.TemporaryDirectory() as folder:
-        home = Home(Path(folder, "home"))
+def home_of(size: int, texts: list[LawText], homes: Path | None, folder: Path) -> Home:
+    """A home with so many provisions, indexed; one that was kept is taken as it is."""
+    home = Home((homes or folder) / str(size))
+    if not (home.index / "CURRENT").exists():
         store = Store(home)
         for text in grown(texts, size or sum(len(text.provisions) for text in texts)):
             store.put(text)
-        begun = time.perf_counter()
-        built = build(home)
-        seconds = time.perf_counter() - begun
-        held = sum(path.stat().st_size for path in home.index.rglob("*") if path.is_file())
-        print(f"\n## {built.documents:,} provisions\n\nbuilt in {seconds:.1f} s; index {held / 2**20:.0f} MiB")
-        begun = time.perf_counter()
+        begun, processor = time.perf_counter(), time.process_time()
+        build(home)
+        print(f"built in {time.perf_counter() - begun:.1f} s, {time.process_time() - processor:.1f} s of the processor")
+    return home
+
+
+def measure(size: int, texts: list[LawText], homes: Path | None, wanted: set[str]) -> None:
+    """Build one size and print its tables."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = home_of(size, texts, homes, Path(folder))
+        store = Store(home)
+        begun, processor = time.perf_counter(), time.process_time()
         engine = open_engine(home)
         engine.compare(CompareRequest(q="trata de personas"))
-        print(f"opened, with a first comparison, in {time.perf_counter() - begun:.2f} s (without Python's own start)")
+        seconds, processor = time.perf_counter() - begun, time.process_time() - processor
+        held = sum(path.stat().st_size for path in home.index.rglob("*") if path.is_file())
+        print(f"\n## {engine.postings.documents:,} provisions\n\nindex {held / 2**20:.0f} MiB")
+        print(f"opened, with a first comparison: {seconds:.2f} s, {processor:.2f} s of the processor")
         fresh_start(home)
         plain, more = stemmed(queries(texts)), stemmed(expansions(texts))
         asked: dict[str, list[Sequence[str]]] = {name: more if name.endswith("+12") else plain for name in TITLES}
@@ -139,6 +152,8 @@ def measure(size: int, texts: list[LawText]) -> None:
         ours_only(engine, texts)
         own = lambda: documents(store.texts())  # noqa: E731
         for make in (Sqlite, Tantivy, Bm25s):
+            if wanted and make.name not in wanted:
+                continue
             with tempfile.TemporaryDirectory() as peer_folder:
                 try:
                     begun = time.perf_counter()
@@ -148,14 +163,16 @@ def measure(size: int, texts: list[LawText]) -> None:
                     continue
                 print(f"{make.name}: built in {time.perf_counter() - begun:.1f} s")
                 table[make.name] = {name: median(job, asked[name]) for name, job in jobs_of(peer).items()}
-        if engine.postings.documents <= 60_000:
+        if engine.postings.documents <= 60_000 and (not wanted or Whoosh.name in wanted):
             whoosh = Whoosh(engine._reading.generation.whoosh)
             few = {name: asked[name][:6] for name in TITLES}
             table["Whoosh"] = {name: median(job, few[name]) for name, job in jobs_of(whoosh).items()}
-        found = xapian_medians(own(), [(name, [list(q) for q in asked[name]]) for name in TITLES], MEMBERS)
-        if found is None:
-            print("Xapian: left out (Debian's python3-xapian is not installed)")
-        else:
+        found = None
+        if not wanted or "Xapian" in wanted:
+            found = xapian_medians(own(), [(name, [list(q) for q in asked[name]]) for name in TITLES], MEMBERS)
+            if found is None:
+                print("Xapian: left out (Debian's python3-xapian is not installed)")
+        if found is not None:
             table["Xapian"] = dict(found)
         show(table)
         update(home, engine)
@@ -163,27 +180,47 @@ def measure(size: int, texts: list[LawText]) -> None:
 
 
 def fresh_start(home: Home) -> None:
-    """What a process of its own needs from its start to its first answer, and what it then holds in memory."""
+    """What a process of its own needs from its start to its first answer, what it then holds in memory, and what it
+    holds after some hundred different comparisons."""
     begun = time.perf_counter()
-    kept = subprocess.run([sys.executable, "-c", _FIRST_ANSWER, str(home.root)], capture_output=True, text=True)
-    seconds = time.perf_counter() - begun
+    _alone(home, 0)
+    print(f"a new process, from its start to its first comparison and its end: {time.perf_counter() - begun:.2f} s")
+    for count in (0, 500, 2_000):
+        private, resident, first, again = _alone(home, count)
+        print(
+            f"after {count + 1} comparisons it holds {resident:.0f} MiB, {private:.0f} of them its own; each took "
+            f"{first:.1f} ms of the processor, the last hundred asked again {again:.1f}"
+        )
+
+
+def _alone(home: Home, comparisons: int) -> tuple[float, ...]:
+    asked = [sys.executable, "-c", _ANSWERS, str(home.root), str(comparisons)]
+    kept = subprocess.run(asked, capture_output=True, text=True)
     if kept.returncode:
         raise SystemExit(f"benchmarks.speed: the engine did not answer\n{kept.stderr}")
-    private, resident = (int(number) / 1024 for number in kept.stdout.split())
-    print(f"a new process, from its start to its first comparison and its end: {seconds:.2f} s")
-    print(f"after it the process holds {resident:.0f} MiB, {private:.0f} of them its own, the rest mapped files")
+    return tuple(float(number) for number in kept.stdout.split())
 
 
-_FIRST_ANSWER = """
-import sys
+_ANSWERS = """
+import random, sys, time
 from pathlib import Path
 from corpus.home import Home
 from index.engine import open_engine
 from index.request import CompareRequest
 engine = open_engine(Home(Path(sys.argv[1])))
 engine.compare(CompareRequest(q="trata de personas"))
+first = again = 0.0
+if count := int(sys.argv[2]):
+    from benchmarks.http import distinct_queries
+    asked = [CompareRequest(q=q) for q in random.Random(5).sample(distinct_queries(), count)]
+    def seconds(requests):
+        begun = time.process_time()
+        for request in requests:
+            engine.compare(request)
+        return (time.process_time() - begun) / len(requests) * 1000
+    first, again = seconds(asked), seconds(asked[-100:])
 lines = dict(line.split(":") for line in open("/proc/self/status") if line.startswith(("RssAnon", "VmRSS")))
-print(*(lines[name].split()[0] for name in ("RssAnon", "VmRSS")))
+print(*(int(lines[name].split()[0]) / 1024 for name in ("RssAnon", "VmRSS")), first, again)
 """
 
 
@@ -226,19 +263,33 @@ def ours_only(engine: Engine, texts: list[LawText]) -> None:
 
 
 def update(home: Home, engine: Engine) -> None:
-    """Replace a law of some 130 provisions, until its new text is found; the old engine goes on answering."""
+    """Replace a law of some 130 provisions, until its new text is found, while the old engine goes on answering."""
     store = Store(home)
     text = min(store.texts(), key=lambda one: abs(len(one.provisions) - 130))
     changed = replace(text, provisions=tuple(replace(p, text=f"{p.text} palabranueva") for p in text.provisions))
     store.put(changed)
-    begun = time.perf_counter()
-    build(home)
+    answers: list[int] = []
+    done = threading.Event()
+
+    def go_on() -> None:
+        while not done.wait(0.02):
+            answers.append(engine.search(SearchRequest(q="trata de personas")).total)
+
+    searching = threading.Thread(target=go_on)
+    searching.start()
+    begun, processor = time.perf_counter(), time.process_time()
+    kind = build(home).kind
     newer = open_engine(home)
     found = newer.search(SearchRequest(q="palabranueva")).total
-    seconds = time.perf_counter() - begun
+    seconds, processor = time.perf_counter() - begun, time.process_time() - processor
+    done.set()
+    searching.join()
     newer.close()
-    engine.search(SearchRequest(q="trata"))
-    print(f"\none law of {len(text.provisions)} provisions replaced and found ({found} answers) in {seconds:.2f} s")
+    print(
+        f"\none law of {len(text.provisions)} provisions replaced ({kind}) and found ({found} answers) in"
+        f" {seconds:.2f} s, {processor:.2f} s of the processor; {len(answers)} searches meanwhile,"
+        f" {answers.count(0)} without an answer"
+    )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory of this process, the builds and peers among it: {peak:.0f} MiB")
 
@@ -256,10 +307,14 @@ def show(table: dict[str, dict[str, float | None]]) -> None:
 
 
 def main() -> None:
-    sizes = [int(size) for size in sys.argv[1:]] or SIZES
+    options = argparse.ArgumentParser("benchmarks.speed", description=__doc__)
+    options.add_argument("provisions", type=int, nargs="*", default=SIZES, help="0 is the laws as they are")
+    options.add_argument("--homes", type=Path, help="where what is built is kept, and taken from the next time")
+    options.add_argument("--peers", default="", help="names with commas; all where none is named")
+    given = options.parse_args()
     texts = real_texts()
-    for size in sizes:
-        measure(size, texts)
+    for size in given.provisions:
+        measure(size, texts, given.homes, {name for name in given.peers.split(",") if name})
 
 
 if __name__ == "__main__":
