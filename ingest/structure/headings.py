@@ -38,8 +38,11 @@ _ROMAN = r"[IVXLC]{1,8}(?:[-–](?:[A-Z]|bis|ter))?(?![\w])"
 # The last, "~", is what OCR makes of a stop or a dash.
 _DELIMITER = r"\s*(?:\.\s?[-–—_]+|[.:;,]?\s?[-–—]+\.?|\.|:|\)|~)?"
 
+# "Art. 185 à 187": repealed articles under one label.
+_RANGE = r"\s+(?:et|à|y|al?|and|to)\s+\d{1,4}"
 _ARTICLE_WORD = (
-    r"(?:ART[ÍI(1!|]CULOS?|A\s?R\s?T\s?[ÍI]\s?C\s?U\s?L\s?O|ART[ÍI]CULO|ARTIC[UÚ]L0|ARTICLE|ARTIGO|ART(?=[.\s]))\.?"
+    r"(?:ART[ÍI(1!|]CULOS?|A\s?R\s?T\s?[ÍI]\s?C\s?U\s?L\s?O|ART[ÍI]CULO|ARTIC[UÚ]L0|ARTICLES?|ARTIGO|"
+    r"ARTS?(?=[.\s]))\.?"
 )
 # Bills have clauses, instruments made under an act have regulations, rules or orders.
 _SECTION_WORD = r"(?:SECTIONS?|SEC(?=[.\s])|S(?=\.\s?\d)|CLAUSE|REGULATION|REG(?=\.?\s?\d)|RULE)\.?"
@@ -47,7 +50,7 @@ _SECTION_WORD = r"(?:SECTIONS?|SEC(?=[.\s])|S(?=\.\s?\d)|CLAUSE|REGULATION|REG(?
 _WORD_HEADING = re.compile(
     # A mark of reform, or a speck that OCR took for a stop (".ARTÍCULO 102.-").
     rf"(?:\(?\*{{1,3}}\)?\s*|[.,;:|~_]{{1,2}}\s?|[·•]\s?(?=(?-i:ART)))?(?P<quote>{_QUOTE}{{0,2}}\s?)(?P<label>(?P<word>{_ARTICLE_WORD})[\s_]*(?:[Nn][º°o]\.?\s*)?"
-    rf"(?P<number>(?:[LRD]\.?\s?\*?\s?(?=\d))?{_FIGURE}|{_IN_WORDS}(?:\s+(?:{_SUFFIX_WORD})\b)?|{_SINGLE}|{_NAMED}(?=\s*[.:–—-])|(?-i:{_ROMAN})))"
+    rf"(?P<number>\d{{1,4}}{_RANGE}(?=\s*(?:$|[.:(–—-]))|(?:[LRD]\.?\s?\*?\s?(?=\d))?{_FIGURE}|{_IN_WORDS}(?:\s+(?:{_SUFFIX_WORD})\b)?|{_SINGLE}|{_NAMED}(?=\s*[.:–—-])|(?-i:{_ROMAN})))"
     rf"(?P<delimiter>{_DELIMITER})",
     re.I,
 )
@@ -83,6 +86,9 @@ _NUMBER_FIRST_HEADING = re.compile(
 _ONLY_TRANSITORY = re.compile(
     r"(?P<quote>)(?P<label>(?P<word>(?:ART[ÍI]CULO|DISPOSICI[ÓO]N)\s+(?P<number>TRANSITORI[OA])))(?P<delimiter>\s*\.?\s?[-–—]+)",
     re.I,
+)
+_ONLY_DISPOSITION = re.compile(
+    r"(?P<word>DISPOSICI[ÓO]N\s+(?:ADICIONAL|TRANSITORIA|DEROGATORIA|FINAL|COMPLEMENTARIA))\s*[.:]?", re.I
 )
 _DISPOSITION_HEADING = re.compile(
     r"(?P<quote>)(?P<label>(?P<word>DISPOSICI[ÓO]N\s+(?:ADICIONAL|TRANSITORIA|DEROGATORIA|FINAL|COMPLEMENTARIA"
@@ -130,6 +136,9 @@ def article_heading(text: str) -> Heading | None:
     >>> [h.number if (h := article_heading(t)) else None for t in (
     ...     "Art. 5/1. Le présent", "Article 4a", "Artículo final. El", "Artículo final del Código")]
     ['5/1', '4a', 'final', None]
+    >>> [h.number if (h := article_heading(t)) else None for t in (
+    ...     "Art. 185 à 187", "Artículos 7 y 8. Derogados", "Artículos 7 y 8 de", "Articles 12 to 14 (repealed)")]
+    ['185-187', '7-8', None, '12-14']
     >>> [article_heading(t) for t in ("Artículo 5 de la Ley", "Artículo 16, fracción II", "artículo 5 y 6",
     ...     "Artículos 4 y 5 de", "Artículo transitorio", "Articles of association")]
     [None, None, None, None, None, None]
@@ -188,13 +197,31 @@ def transitory_heading(text: str) -> Heading | None:
     return _judged(match, text, "ordinal") if match else None
 
 
+def only_disposition(text: str) -> Heading | None:
+    """The only disposition of its kind, without a number and with its line to itself: "Disposición final".
+
+    >>> only_disposition("Disposición Final").number, only_disposition("Disposición final primera")
+    ('unico', None)
+    """
+    match = _ONLY_DISPOSITION.fullmatch(text)
+    if match is None:
+        return None
+    return Heading(
+        form="disposition", word=match["word"], number="unico", label=match["word"], end=match.end(), strength="strong"
+    )
+
+
 def _judged(match: re.Match[str], text: str, form: Form) -> Heading | None:
     """The heading of a match, None where what follows shows that the words are a citation."""
     word, printed = match["word"], match["number"].strip()
     delimiter = match["delimiter"]
     rest = text[match.end() :]
-    if form == "word" and (word[:-1] if word.endswith(".") else word)[-1:].lower() == "s" and len(word) > 2:
+    together = re.search(rf"{_RANGE}$", printed) is not None
+    plural = (word[:-1] if word.endswith(".") else word)[-1:].lower() == "s" and len(word) > 2
+    if form == "word" and ((plural and not together) or (together and word[:1].islower())):
         return None
+    if together:
+        printed = re.sub(r"\s+\w{1,3}\s+", "-", printed)
     if not printed or not _is_number(printed):
         return None
     following = rest.lstrip()[:1]

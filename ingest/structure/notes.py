@@ -51,7 +51,8 @@ _BRACKET_NOTE = re.compile(
 _EDITORIAL = re.compile(
     r"Ficha\s+art[íi]culo|Ir al (?:inicio|final)(?:\s+de\s+los resultados)?|Volver arriba|"
     r"\[?\.{3}\s*salto del extracto.*|Texto (?:VIGENTE|vigente)|Previous Version|Version history|"
-    r"Fecha\s+de\s+generaci[óo]n.*|TEXTO\s+ORIGINAL\s*:",
+    r"Fecha\s+de\s+generaci[óo]n.*|TEXTO\s+ORIGINAL\s*:|"
+    r"N\.\s?DE\s?E\.\s.{0,300}|[PD]\.\s?O\.\s?(?:F\.\s?)?\d{1,2}\s+DE\s+\w+\s+DE\s+\d{4}\.?",
     re.I,
 )
 _REPEALED = re.compile(
@@ -77,7 +78,7 @@ _CLOSING = re.compile(
     r"(?:los\s+)?\d|S\s?A\s?L\s?[ÓO]\s?N\s+D\s?E|Sala\s+de\s+(?:las\s+)?[Ss]esiones|Palacio\s+(?:Nacional|Legislativo)|"
     r"PALACIO\s+(?:NACIONAL|LEGISLATIVO)|PALACIO\s+DEL|ASAMBLEA\s+LEGISLATIVA\.|LO\s+TENDR[ÁA]|Lo\s+tendr[áa]|"
     r"En\s+cumplimiento\s+de\s+lo\s+dispuesto\s+por\s+la\s+fracci[óo]n\s+I\s+del\s+[Aa]rt[íi]culo\s+89|"
-    r"PROMULGO\b|Aprobado\s+en\s+tercer\s+debate|Given\s+under|Passed\s+(?:in|by)\s+the|Assented\s+to\s+this)"
+    r"PROMULGO\b|Aprobado\s+en\s+tercer\s+debate|Given\s+under|Passed\s+(?:in|by)\s+the|Date\s+of\s+Gazette\s+notification|Assented\s+to\s+this)"
 )
 # "Madrid, 3 de mayo de 2031.", "Santiago, a 5 de marzo de 2031.- …".
 _PLACE_AND_DAY = re.compile(

@@ -103,8 +103,13 @@ def alone(first: Sequence[Row], others: Sequence[Sequence[Row]]) -> bool:
         and not _GOES_ON.search(text)
         and not _announces_list(text, others)
         and not is_repeal(text)
-        and any(joined(other)[:1].isupper() or ENUMERATOR.match(joined(other)) for other in others[:1])
+        and any(_begins_text(joined(other)) for other in others[:1])
     )
+
+
+def _begins_text(text: str) -> bool:
+    """Whether a paragraph may stand below a rubric: a sentence, an item, a numbered paragraph ("1 Quiconque")."""
+    return text[:1].isupper() or ENUMERATOR.match(text) is not None or re.match(r"\d{1,2}\s", text) is not None
 
 
 def _announces_list(text: str, others: Sequence[Sequence[Row]]) -> bool:
@@ -165,14 +170,17 @@ def prints_on_line(bodies: Sequence[Sequence[Sequence[Row]]]) -> bool:
 
 def prints_above(bodies: Sequence[Sequence[Row]]) -> str:
     """How a source prints rubrics above its headings: "" not at all, "stop" with a full stop, "open" without one."""
-    candidates = [joined(found) for rows in bodies if (found := above(rows))]
+    found = [(joined(rubric), joined(paragraphs(rows)[0])) for rows in bodies if (rubric := above(rows))]
+    candidates = [text for text, _ in found]
     if len(bodies) < 2:
         return ""
     stopped = sum(text.endswith(".") for text in candidates)
     possible = len(bodies)
     if (len(candidates) - stopped) / possible >= _ABOVE:
         return "open"
-    # Short closing sentences end in a stop too: a rubric with one must be nearly everywhere.
-    if stopped / possible >= 0.8:
+    # Short closing sentences end in a stop too: a rubric with one must be nearly everywhere, and be shorter than what
+    # stands beside the headings; else that is the rubric.
+    shorter = sum(len(text) < len(beside) for text, beside in found if text.endswith("."))
+    if stopped / possible >= 0.8 and shorter >= stopped / 2:
         return "stop"
     return ""

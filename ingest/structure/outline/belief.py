@@ -18,6 +18,8 @@ _LEADS_TO_CITATION = re.compile(
 _CITES_NEXT = re.compile(r"\b(?:sub-?)?(?:sections?|articles?|paragraphs?|regulations?|rules?)$")
 # How many figures a heading may jump over: repealed articles that a consolidation leaves out.
 _NEAR = 40
+# In extracts of a code whole books are left out.
+_LEAP = 2000
 
 
 def believed(walk: Walk, index: int, heading: Heading, row: Row, previous: Row | None, opens: bool) -> bool:
@@ -50,7 +52,7 @@ def believed(walk: Walk, index: int, heading: Heading, row: Row, previous: Row |
         case "strong":
             return row.opens or near or certain or heading.opening_quote > 0
         case "fair":
-            begins = not last and row.opens and walk.runs_on(index, heading)
+            begins = row.opens and walk.runs_on(index, heading) and (not last or follows(heading.number, last, _LEAP))
             return successor or begins or heading.opening_quote > 0 or follows(heading.number, last, 8)
         case "weak":
             return successor and heading.delimited

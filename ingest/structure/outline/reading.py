@@ -1,6 +1,6 @@
 """The walk down the rows, one after the other, from which the outline comes."""
 
-from ingest.structure.headings import Heading, article_heading, transitory_heading
+from ingest.structure.headings import Heading, article_heading, only_disposition, transitory_heading
 from ingest.structure.notes import note_line
 from ingest.structure.outline.articles import article_mark
 from ingest.structure.outline.belief import believed
@@ -9,7 +9,7 @@ from ingest.structure.outline.form import heading_form
 from ingest.structure.outline.marks import Mark, Outline
 from ingest.structure.outline.outliers import without_outliers
 from ingest.structure.outline.walk import Walk
-from ingest.structure.outline.zones import zone_mark
+from ingest.structure.outline.zones import ordinals_below, zone_mark
 from ingest.structure.rows import Row
 
 # A division's title takes at most this many lines; what comes after them is text again.
@@ -60,6 +60,8 @@ def _mark(walk: Walk, index: int, row: Row, previous: Row | None) -> Mark | None
     elif heading is None and opens and walk.scope.numbers and (found := transitory_heading(row.text)):
         # "TRANSITORIO II.-" and "Disposición final primera." carry their own word, in any place.
         heading = found if found.word else None
+    if heading is None and row.opens and walk.last and not ordinals_below(walk, index):
+        heading = only_disposition(row.text)
     if heading is not None and believed(walk, index, heading, row, previous, opens):
         if walk.scope.kind != "contents" and walk.quotation.heads(index, heading, walk.last):
             return None

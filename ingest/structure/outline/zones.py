@@ -43,17 +43,13 @@ def zone_mark(walk: Walk, index: int, row: Row) -> Mark | None:
     if contents_title(text) and not any(scope.numbers for scope in walk.scopes if scope.kind == "plain"):
         walk.open(Scope("contents", text))
         return Mark(index, "scope", walk.scope, title=text)
-    if (
-        transitory(text)
-        and not (supplementary(text) and _ordinals_below(walk, index))
-        and (row.opens or text.isupper())
-    ):
+    if transitory(text) and not (supplementary(text) and ordinals_below(walk, index)) and (row.opens or text.isupper()):
         if walk.continues_below(index):
             return Mark(index, "unnumbered", walk.scope, title=text.rstrip(":."), level=0)
         parent = walk.scope if walk.scope.kind == "decree" else None
         walk.open(Scope("transitory", text.rstrip(":."), parent=parent))
         return Mark(index, "scope", walk.scope, title=text)
-    if supplementary(text) and walk.scope.numbers and (row.opens or text.isupper()) and _ordinals_below(walk, index):
+    if supplementary(text) and walk.scope.numbers and (row.opens or text.isupper()) and ordinals_below(walk, index):
         walk.open(Scope("transitory", text.rstrip(":.")))
         return Mark(index, "scope", walk.scope, title=text)
     if walk.scope.kind in ("transitory", "decree") and _DECREE.match(text) and len(text) > 40:
@@ -132,7 +128,7 @@ def _after_contents(walk: Walk, index: int, text: str) -> Mark | None:
     return Mark(index, "scope", walk.scope, title=text)
 
 
-def _ordinals_below(walk: Walk, index: int) -> bool:
+def ordinals_below(walk: Walk, index: int) -> bool:
     """Whether the next heading is an ordinal without the article's word ("PRIMERA.- …")."""
     for row in [row for row in walk.rows[index + 1 : index + 6] if row.role == "body"][:3]:
         # The law's own articles go on: what looked like a zone is a division's title.

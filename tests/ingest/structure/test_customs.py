@@ -344,6 +344,50 @@ Artículo 3º. Pena. El que pruebe incurrirá en prisión.
         "es",
         ["art_1", "art_2", "art_3"],
     ),
+    "extracts of a code, and labels of several articles": (
+        """
+Titre 1 Dispositions
+
+Art. 1 Pas de sanction sans loi
+
+Nul n'est puni sans loi.
+
+Titre 4 Crimes
+
+Art. 182 Épreuve d'êtres humains
+
+1 Quiconque éprouve est puni.
+
+2 La tentative est punie.
+
+Art. 183 et 184
+
+Abrogés
+
+Art. 185 à 187
+
+Abrogés par la loi du 3 octobre.
+
+Art. 188 Complicité
+
+Le complice est puni.
+""",
+        "fr",
+        ["art_1", "art_182", "art_183-184", "art_185-187", "art_188"],
+    ),
+    "a final disposition without a number": (
+        """
+Art. 1.º La ley previene la prueba.
+
+Art. 2.º La tentativa será castigada.
+
+Disposición Final
+
+La ley rige mañana.
+""",
+        "es",
+        ["art_1", "art_2", "disp-final_unico"],
+    ),
     "sections that a consolidation leaves out": (
         """
 1. Short title
@@ -445,6 +489,17 @@ def test_an_articles_history_is_left_out_and_its_chapter_goes_on() -> None:
     assert units.provisions[1].text == "El Estado se orientará por la dignidad."
     assert units.provisions[2].path == ("CAPÍTULO I. REGLAS",)
     assert [left.reason for left in units.left_out] == ["editorial"]
+
+
+def test_short_articles_below_their_rubrics_are_not_the_next_ones_rubrics() -> None:
+    units = read(
+        "Artículo 1.01. — Título.\n\nEsta ley es la Ley de Pruebas.\n\nArtículo 1.02. — Fines.\n\nEs fin de la ley proteger.\n\n"
+        "Artículo 1.03. — Pena.\n\nEl que pruebe será sancionado.\n\nArtículo 1.04. — Vigencia.\n\nLa ley rige hoy."
+    )
+    assert [(p.heading, p.text) for p in units.provisions] == [
+        ("Título", "Esta ley es la Ley de Pruebas."), ("Fines", "Es fin de la ley proteger."),
+        ("Pena", "El que pruebe será sancionado."), ("Vigencia", "La ley rige hoy."),
+    ]  # fmt: skip
 
 
 def test_a_note_below_a_sentence_makes_it_no_rubric() -> None:
