@@ -32,8 +32,11 @@ def check(text: LawText) -> tuple[Finding, ...]:
     articles = [p for p in text.provisions if p.kind in ("article", "section") and "__" not in p.eid]
     found = list(_numbering(text, articles))
     middle = median(len(p.text) for p in articles) if articles else 0
+    # An annex may hold nothing but sections of its own.
+    holders = {p.eid.rpartition("__")[0] for p in text.provisions}
     for provision in text.provisions:
-        found += _provision(provision, middle)
+        if provision.text.strip() or provision.eid not in holders:
+            found += _provision(provision, middle)
     return tuple(found)
 
 

@@ -157,12 +157,14 @@ def _unit(law: Law, options: Options) -> str:
 
 
 def _version(units: Units, media_type: str, law: Law, options: Options) -> str:
-    """The day from which the text speaks: by the operator, the publisher's markup, the catalogue, or the law's date."""
+    """The day from which the text speaks: by the operator, the publisher's markup, the catalogue, the law's date, what
+    the file says of itself, or today."""
     if options.version:
         return options.version
     if "xml" in media_type and units.as_of:
         return units.as_of
-    return law.text_as_of or options.date or law.date or datetime.now(UTC).date().isoformat()
+    said = units.as_of if re.fullmatch(r"\d{4}(-\d\d){0,2}", units.as_of) else ""
+    return law.text_as_of or options.date or law.date or said or datetime.now(UTC).date().isoformat()
 
 
 def _in_force(law: Law, version: str) -> str:

@@ -1,6 +1,7 @@
 """XML in a vocabulary that no reader knows: its paragraphs as lines, for the splitter to tell apart by their words."""
 
 import re
+from collections.abc import Iterable
 
 from lxml import etree
 
@@ -19,6 +20,8 @@ _LONGEST_HEADING = 200
 _BARE = re.compile(r"\d{1,3}[A-Z]{0,2}|[a-z]{1,2}|[ivx]{1,5}|[IVX]{1,5}|[A-Z]{1,2}")
 # Elements that only set words apart by their print.
 _INLINE = frozenset({"b", "i", "u", "em", "strong", "font", "span", "sup", "sub", "su", "ht", "small", "emph", "bold"})
+_DATE_NAME = re.compile(r"date|fecha|vigencia|valid|version|^iso$", re.I)
+_DAY = re.compile(r"(1[89]\d\d|2[01]\d\d)-?(0[1-9]|1[0-2])-?([0-3]\d)")
 _STOPPED = re.compile(r"[.:;”\"»)]$")
 
 
@@ -41,7 +44,25 @@ def extract(data: bytes) -> Flow:
         media_type=MEDIA_TYPE,
         language=language if language in ("es", "en", "fr") else "",
         title=next((line.text for line in reader.lines if line.heading_level), ""),
+        as_of=_date(root),
     )
+
+
+def _date(root: etree._Element) -> str:
+    """The day from which the text speaks, where the root says it (`fechaVersion`, `date.as.at`), else the latest of the
+    dates of its versions, else the first date that is marked up; "" where none is."""
+    own, versions = _days([root]), _days(root.iter("{*}version"))
+    return own[0] if own else max(versions) if versions else next(iter(_days(root.iter())), "")
+
+
+def _days(holders: Iterable[etree._Element]) -> list[str]:
+    """The days in the attributes of elements whose names tell of a date."""
+    return [
+        f"{match[1]}-{match[2]}-{match[3]}"
+        for holder in holders
+        for name, value in holder.attrib.items()
+        if _DATE_NAME.search(str(name)) and (match := _DAY.fullmatch(str(value)))
+    ]
 
 
 class _Reader:

@@ -161,7 +161,11 @@ def gaps(numbers: Sequence[str]) -> tuple[str, ...]:
 
     >>> gaps(["1", "2", "2 bis", "4", "8"]), gaps(["279", "279.01", "280"]), gaps(["26", "27-29", "30"])
     (('3', '5-7'), (), ())
+    >>> gaps(["l316-1", "l622-3"])
+    ()
     """
+    # The codes of France number by book, title and chapter ("L. 316-1"): a figure between two is missed nowhere.
+    numbers = [number for number in numbers if not re.match(r"[a-z]\.?\s?\d", number)]
     found = {figure for number in numbers if (figure := first_figure(number)) is not None}
     for number in numbers:
         # "27 to 29" under one label, which consolidations print for repealed sections.

@@ -136,7 +136,8 @@ def first_row(first: Sequence[Row]) -> list[Row]:
 
 def above(rows: Sequence[Row]) -> list[Row]:
     """The last paragraph of an article's rows where it may be the rubric of the next article, else nothing."""
-    groups = paragraphs(rows)
+    # A page's foot may stand between a rubric and its article.
+    groups = [group for group in paragraphs(rows) if group[0].role == "body"]
     if len(groups) < 2:
         return []
     last, before = groups[-1], groups[-2]

@@ -119,6 +119,22 @@ def test_lines_of_an_element_that_keeps_its_print() -> None:
 
 
 @pytest.mark.parametrize(
+    ("data", "day"),
+    [
+        ('<Norma fechaVersion="2031-03-13"><Texto>Art. 1.- Luz.</Texto></Norma>', "2031-03-13"),
+        (
+            '<t><version fecha_vigencia="20310524"><p>a</p></version><version fecha_vigencia="20330729"><p>b</p></version></t>',
+            "2033-07-29",
+        ),
+        ('<ACT><DATE ISO="20310405">5 April</DATE><P n="99999999">x</P></ACT>', "2031-04-05"),
+        ("<a><p>x</p></a>", ""),
+    ],
+)
+def test_the_day_that_the_markup_tells(data: str, day: str) -> None:
+    assert unknown_xml.extract(data.encode()).as_of == day
+
+
+@pytest.mark.parametrize(
     ("data", "error"),
     [("<a><b/></a>", EmptyFileError), ('<!DOCTYPE a [<!ENTITY l "lol">]><a>&l;</a>', DamagedError)],
 )

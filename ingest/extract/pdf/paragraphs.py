@@ -11,8 +11,14 @@ from ingest.flow import Line
 _GAP = 1.28
 # An indent is at least this share of the type size; a line that ends short leaves at least that share of the column.
 _INDENT, _SHORT = 0.7, 0.1
+# A line that leaves so much of the column ends its paragraph, whatever it ends in.
+_FAR_SHORT = 0.3
 # A centred line keeps both margins alike within this many points, and leaves at least this share of the column free.
 _CENTRED_WITHIN, _CENTRED_FREE = 6.0, 0.06
+# Two full lines with text below them show the leading.
+_ENOUGH = 2
+# Baselines of a scan waver by less than this factor; the gap between two paragraphs is wider.
+_WAVERS = 1.15
 # What a paragraph's last line ends in.
 _ENDS = '.;:)»”"'
 
@@ -23,7 +29,7 @@ def with_paragraphs(lines: Sequence[Line], columns: Sequence[tuple[int, float, f
     Only body lines are read; the others keep their values. A paragraph that runs over a column or page goes on.
     """
     bounds = _column_bounds(lines, columns)
-    leading = _leading(lines, columns)
+    leading = _leading(lines, columns, bounds)
     settled: list[Line] = []
     before: Line | None = None
     before_at = -1
@@ -72,6 +78,14 @@ def _opens(
         # Both at the same margin: a line that ends a sentence or clause, and ends short, ended its paragraph. So did
         # a full one where both lines have a first line's indent.
         ended = before.text.rstrip()[-1:] in _ENDS
+        free = before_bounds[1] - before.x1
+        if (
+            not same_column
+            and free > _FAR_SHORT * (before_bounds[1] - before_bounds[0])
+            and not line.text[:1].islower()
+        ):
+            # A rubric at a page's foot, its article on the next.
+            return True
         return ended and (before_short or (before_opened and indent > _INDENT * size))
     if shift > 0:
         # Further in: a first line's indent, unless it is the hanging text of a label that opened just now.
@@ -117,9 +131,13 @@ def _margins(lines: Sequence[Line]) -> tuple[float, float]:
     return lefts[at], rights[-1 - at]
 
 
-def _leading(lines: Sequence[Line], columns: Sequence[tuple[int, float, float]]) -> float:
-    """The usual distance of baselines, in type sizes."""
+def _leading(
+    lines: Sequence[Line], columns: Sequence[tuple[int, float, float]], bounds: Sequence[tuple[float, float]]
+) -> float:
+    """The usual distance of baselines within a paragraph, in type sizes."""
     distances: list[float] = []
+    # Below a line that reaches the margin its paragraph mostly goes on; laws of one-line paragraphs have few of them.
+    within: list[float] = []
     for at in range(1, len(lines)):
         line, before = lines[at], lines[at - 1]
         if line.role == before.role == "body" and line.page == before.page and columns[at][0] == columns[at - 1][0]:
@@ -127,8 +145,16 @@ def _leading(lines: Sequence[Line], columns: Sequence[tuple[int, float, float]])
             assert before.top is not None
             if line.size and line.top > before.top:
                 distances.append((line.top - before.top) / line.size)
-    # The lower third: texts of short paragraphs have more gaps between paragraphs than lines within them.
-    return sorted(distances)[len(distances) // 3] if distances else 1.2
+                left, right = bounds[at - 1]
+                if before.x1 is not None and right - before.x1 <= _SHORT * (right - left):
+                    within.append(distances[-1])
+    measured = sorted(within if len(within) >= _ENOUGH else distances)
+    if not measured:
+        return 1.2
+    # The lower third: texts of short paragraphs have more gaps between paragraphs than lines within them. Where lines
+    # only waver, as in a scan, the middle.
+    low, middle = measured[len(measured) // 3], measured[len(measured) // 2]
+    return middle if len(measured) == len(within) and middle < _WAVERS * low else low
 
 
 def body_size(lines: Sequence[Line]) -> float:

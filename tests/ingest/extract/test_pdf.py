@@ -255,3 +255,24 @@ def test_a_gazette_of_two_columns_comes_in_reading_order(shared: Path) -> None:
     assert numbers == sorted(numbers)
     assert len(numbers) > 5
     assert flow.layout == ("p. 1–7: 2 columns, gutter measured on each page",)
+
+
+def test_paragraphs_of_one_line_are_told_apart_where_few_lines_are_full() -> None:
+    full = "La autoridad del puerto de Arenal lleva un libro de los faros y de los buques de la costa norte y del mar"
+    sheet = Sheet()
+    place = 80.0
+    for words in (
+        "Short title",
+        "1. This Act is the Lamps Act.",
+        full,
+        "and of the sea.",
+        "Offence",
+        full,
+        "at night.",
+        "Penalty",
+    ):
+        # Twelve points within a paragraph, eighteen between two.
+        place += 12 if words in ("and of the sea.", "at night.") else 18
+        sheet.text(72, place, words)
+    opening = [line.text for line in extract(pdf(sheet)).lines if line.opens_paragraph]
+    assert opening == ["Short title", "1. This Act is the Lamps Act.", full, "Offence", full, "Penalty"]

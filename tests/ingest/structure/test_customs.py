@@ -5,7 +5,7 @@
 import pytest
 
 from ingest.extract import plain
-from ingest.flow import Units
+from ingest.flow import Flow, Line, Units
 from ingest.structure import split
 
 
@@ -516,3 +516,14 @@ def test_an_annex_has_its_title_for_a_heading() -> None:
         "Artículo 1. Uno.\n\nArtículo 2. Dos.\n\nANEXO\n\nModelo de solicitud\n\nNombre del solicitante."
     ).provisions[-1]
     assert (annex.label, annex.heading, annex.text) == ("ANEXO", "Modelo de solicitud", "Nombre del solicitante.")
+
+
+def test_a_rubric_above_its_article_may_stand_at_the_foot_of_a_page() -> None:
+    made: list[Line] = []
+    for number, rubric in enumerate(("Testing", "Attempt", "Consent", "Penalty"), 1):
+        made.append(Line(text=rubric, page=number, opens_paragraph=True))
+        made.append(Line(text=str(number), page=number, role="page-number"))
+        text = f"{number}. Whoever does what this section {number} forbids is liable."
+        made.append(Line(text=text, page=number + 1, opens_paragraph=True))
+    units = split(Flow(lines=tuple(made), media_type="application/pdf", pages=5), language="en")
+    assert [p.heading for p in units.provisions] == ["Testing", "Attempt", "Consent", "Penalty"]
