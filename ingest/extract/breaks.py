@@ -6,6 +6,10 @@ from ingest.structure.headings import article_heading, section_heading
 
 _SENTENCE_END = re.compile(r"[.:;!?…»”\"')\]]\s*$")
 _OPENS = re.compile(r"[A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔÛ¿¡«“\"(§\d•–—-]")
+# A line that ends in one of these goes on in the next, however short it is.
+_HALF = re.compile(
+    r"(?:\b(?:el|la|los|las|de|del|al|y|e|o|u|en|que|a|con|por|su|of|the|and|or|to|in|le|les|des?|du|et)|[,-])$", re.I
+)
 _ITEM = re.compile(r"\(?(?:[ivxlcdm]{1,6}|[a-zñ]{1,2}|\d{1,3}(?:\.\d{1,2})*)\s?(?:[.)]|\.-|º|°)\s", re.I)
 
 
@@ -34,6 +38,15 @@ def runs_on(previous: str, text: str) -> bool:
     (True, False)
     """
     return bool(previous) and text[:1].islower() and not _SENTENCE_END.search(previous) and not is_item(text)
+
+
+def leads_on(text: str) -> bool:
+    """Whether a line ends in a word or sign after which its sentence goes on in the next, however short it is.
+
+    >>> leads_on("conforme a la ley de"), leads_on("Objeto de la ley")
+    (True, False)
+    """
+    return _HALF.search(text) is not None
 
 
 def opens_after_break(previous: str, text: str) -> bool:

@@ -7,6 +7,7 @@ indents show paragraphs in both. Form feeds count pages.
 import re
 from collections import Counter
 
+from ingest.extract.breaks import leads_on
 from ingest.flow import Flow, Line
 from ingest.read import decode
 
@@ -14,10 +15,6 @@ from ingest.read import decode
 _BESIDE = 6
 # Ragged lines of prose stay above this share of the text's width, the last lines of paragraphs mostly below.
 _SHORT = 0.6
-# A line that ends in one of these goes on in the next, however short it is.
-_HALF = re.compile(
-    r"(?:\b(?:el|la|los|las|de|del|al|y|e|o|u|en|que|a|con|por|su|of|the|and|or|to|in|le|les|des?|du|et)|[,-])$", re.I
-)
 
 
 def extract(data: bytes) -> Flow:
@@ -71,7 +68,7 @@ def _lines(page: str, number: int | None) -> list[Line]:
         found.append(Line(text=line.strip(), page=number, opens_paragraph=opens))
         blank = False
         # A line that stops well before the margin ends its paragraph, if the next begins like one.
-        short = len(line.strip()) < _SHORT * width and _HALF.search(line.strip()) is None
+        short = len(line.strip()) < _SHORT * width and not leads_on(line.strip())
     return found
 
 

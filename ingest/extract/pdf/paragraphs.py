@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
+from ingest.extract.breaks import leads_on
 from ingest.flow import Line
 
 # A gap above a line that is wider than usual by this factor opens a paragraph.
@@ -79,13 +80,9 @@ def _opens(
         # a full one where both lines have a first line's indent.
         ended = before.text.rstrip()[-1:] in _ENDS
         free = before_bounds[1] - before.x1
-        if (
-            not same_column
-            and free > _FAR_SHORT * (before_bounds[1] - before_bounds[0])
-            and not line.text[:1].islower()
-        ):
-            # A rubric at a page's foot, its article on the next.
-            return True
+        if free > _FAR_SHORT * (before_bounds[1] - before_bounds[0]):
+            # A rubric above its article, or at a page's foot: such a line goes on only in words that need another.
+            return ended or not (line.text[:1].islower() or leads_on(before.text))
         return ended and (before_short or (before_opened and indent > _INDENT * size))
     if shift > 0:
         # Further in: a first line's indent, unless it is the hanging text of a label that opened just now.

@@ -3,6 +3,7 @@ around it."""
 
 import re
 
+from ingest.structure.divisions import division
 from ingest.structure.headings import Heading, bare_heading
 from ingest.structure.numbering import first_figure, follows
 from ingest.structure.outline.walk import Walk
@@ -58,12 +59,27 @@ def believed(walk: Walk, index: int, heading: Heading, row: Row, previous: Row |
             return successor and heading.delimited
 
 
+def labels_alone(row: Row, previous: Row) -> bool:
+    """Whether a row is a division's label and nothing else, in capitals ("TÍTULO II"), and no sentence leads to it."""
+    if not row.text.isupper() or _LEADS_TO_CITATION.search(previous.text):
+        return False
+    found = division(row.text)
+    return found is not None and not found.title
+
+
 def _believed_bare(walk: Walk, index: int, heading: Heading, row: Row) -> bool:
     """A number alone opens a section where the numbering runs on: "(1)", lists and tables have numbers too."""
     last = walk.scope.last
     if walk.scope.kind == "contents":
         return not last or heading.number == walk.scope.numbers[0] or follows(heading.number, last, 8)
     if not row.opens:
+        return False
+    if (
+        not heading.delimited
+        and heading.end >= len(row.text)
+        and not any(r.role == "body" for r in walk.rows[index + 1 :])
+    ):
+        # A page's number at the end of all.
         return False
     if not last:
         return (first_figure(heading.number) or 9) <= 1 or walk.runs_on(index, heading)

@@ -3,7 +3,7 @@
 from ingest.structure.headings import Heading, article_heading, only_disposition, transitory_heading
 from ingest.structure.notes import note_line
 from ingest.structure.outline.articles import article_mark
-from ingest.structure.outline.belief import believed
+from ingest.structure.outline.belief import believed, labels_alone
 from ingest.structure.outline.first_paragraphs import without_paragraph_numbers
 from ingest.structure.outline.form import heading_form
 from ingest.structure.outline.marks import Mark, Outline
@@ -54,6 +54,7 @@ def _mark(walk: Walk, index: int, row: Row, previous: Row | None) -> Mark | None
         walk.marks[-1].row >= index - (_TITLE_ROWS if below_title else 1) or walk.rows[walk.marks[-1].row] is previous
     )
     opens = row.opens or previous is None or previous.ends_sentence or at_mark or in_contents
+    opens = opens or (previous is not None and labels_alone(row, previous))
     heading = walk.heading(row.text)
     if walk.scope.kind in ("transitory", "decree") and (heading is None or walk.form == "bare"):
         heading = _in_transitory(row, opens) or (article_heading(row.text) if walk.form != "bare" else None)

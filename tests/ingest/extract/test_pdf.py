@@ -276,3 +276,11 @@ def test_paragraphs_of_one_line_are_told_apart_where_few_lines_are_full() -> Non
         sheet.text(72, place, words)
     opening = [line.text for line in extract(pdf(sheet)).lines if line.opens_paragraph]
     assert opening == ["Short title", "1. This Act is the Lamps Act.", full, "Offence", full, "Penalty"]
+
+
+def test_a_line_that_stops_far_from_the_margin_ends_its_paragraph_but_for_words_that_need_another() -> None:
+    full = "La autoridad del puerto de Arenal lleva un libro de los faros y de los buques de la costa norte y del mar"
+    printed = ["Objeto de la ley", f"Artículo 1. {full[:89]}", full, "según las", "Normas del puerto.", "Fines", full]
+    flow = extract(pdf(Sheet().column(72, 80, printed)))
+    opening = [line.text for line in flow.lines if line.opens_paragraph]
+    assert opening == ["Objeto de la ley", printed[1], "Fines", full]

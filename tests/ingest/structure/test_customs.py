@@ -527,3 +527,23 @@ def test_a_rubric_above_its_article_may_stand_at_the_foot_of_a_page() -> None:
         made.append(Line(text=text, page=number + 1, opens_paragraph=True))
     units = split(Flow(lines=tuple(made), media_type="application/pdf", pages=5), language="en")
     assert [p.heading for p in units.provisions] == ["Testing", "Attempt", "Consent", "Penalty"]
+
+
+def test_a_divisions_label_in_capitals_needs_no_paragraph_of_its_own() -> None:
+    lines = [
+        "LEY DE PRUEBAS",
+        "TÍTULO I",
+        "GENERALIDADES",
+        "Artículo 1. Nadie será probado",
+        "ni juzgado conforme al",
+        "TÍTULO II",
+        "de otra ley.",
+    ]
+    made = tuple(
+        Line(text=text, page=1, opens_paragraph=text[:1] in "GAL") for text in (*lines, "Artículo 2. Rige hoy.")
+    )
+    units = split(Flow(lines=made, media_type="application/pdf", pages=1), language="es")
+    assert [(p.path, p.text) for p in units.provisions] == [
+        (("TÍTULO I. GENERALIDADES",), "Nadie será probado ni juzgado conforme al TÍTULO II de otra ley."),
+        (("TÍTULO I. GENERALIDADES",), "Rige hoy."),
+    ]
