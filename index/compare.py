@@ -9,6 +9,7 @@ from index.best import best_of_each
 from index.evidence import evidence, says_more_than_it_cites, state
 from index.facts import Facts
 from index.hits import Hits
+from index.instrument import articles_first
 from index.missing import held_laws, missing_laws
 from index.postings import Postings
 from index.profile import Profile
@@ -45,6 +46,9 @@ def compare(
     found = best_of_each(
         ranked.scores, [facts.blocks.get(country, none) for country in countries], request.k * facts.most_wordings
     )
+    if request.against and plan.topics:
+        place = countries.index(request.against)
+        found[place] = articles_first(postings, facts, ranked.allowed, plan.topics[0].id, found[place])
     # A digest's own score is shown with it.
     ranked.scores[facts.digest_slots] = digest_scores
     chosen = {country: hits.chosen(slots, request.k) for country, slots in zip(countries, found, strict=True)}

@@ -99,7 +99,8 @@ def row(known: Knowledge, topic: Topic, countries: tuple[str, ...], held: frozen
 
 
 def _cell(found: tuple[Known, ...], topic: str, country: str, held: frozenset[str], as_of: str) -> Cell:
-    own = [one for one in found if one.country == country]
+    # What an amending act only quotes stands in the law that it amends, which goes before.
+    own = sorted((one for one in found if one.country == country), key=lambda one: bool(one.dated.provision.amendments))
     strong = [one for one in own if _strength(one, topic) == "strong"]
     weak = [one for one in own if _strength(one, topic) == "weak"][:_WEAK_SHOWN]
     missing = missing_laws(country, (topic,), held, as_of or today())

@@ -106,6 +106,7 @@ def test_every_message_is_used() -> None:
     together = {
         "problem.", "state.", "mark.grade-", "mark.strong", "mark.weak", "law.state-", "help.operator-",
         "answer.filter-", "site.", "matrix.duty-", "question.example-", "expected.", "penalty.kind-", "penalty.unit-",
+        "element.", "provision.origin-", "provision.reason-",
     }  # fmt: skip
     unused = [key for key in messages("es") if f'"{key}"' not in sources and f"'{key}'" not in sources
               and not any(key.startswith(start) for start in together)]  # fmt: skip

@@ -1,4 +1,4 @@
-"""`/matrix`, `/penalties` and `/draft`: what the provisions say topic by topic, and a draft law beside them."""
+"""`/matrix`, `/elements`, `/penalties`, `/draft`: what provisions say topic by topic, and a draft law beside them."""
 
 from typing import Annotated
 
@@ -14,6 +14,7 @@ from app.problem import Problem
 from app.serving import serving
 from corpus.country import MEMBERS
 from corpus.topic import topics
+from index.elements import elements
 from index.matrix import matrix
 from index.penalties import PenaltyRow, penalties
 
@@ -32,6 +33,13 @@ def matrix_page(request: Request, country: _Several = (), topic: _Several = (), 
     chosen = asking.countries(country, here.library) or MEMBERS
     found = matrix(here.home, chosen, asking.topic_ids(t for t in topic if t), asking.day(as_of))
     return render(request, "matrix.html", found=found, countries=chosen, as_of=as_of)
+
+
+@router.get("/elements")
+def elements_page(request: Request, as_of: str = "") -> Response:
+    here = serving(request)
+    found = elements(here.home, MEMBERS, asking.day(as_of))
+    return render(request, "elements.html", found=found, countries=MEMBERS, as_of=as_of)
 
 
 @router.get("/penalties")

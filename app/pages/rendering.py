@@ -1,5 +1,6 @@
 """Templates and what they may use: messages in the reader's language, addresses that keep it, names and dates."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -12,7 +13,7 @@ from starlette.responses import HTMLResponse
 
 from app.labels import provision_label
 from app.language import language_of
-from app.messages import say
+from app.messages import messages, say
 from app.pages.amounts import amount
 from corpus.catalogue import catalogue
 from corpus.country import country_of
@@ -68,6 +69,22 @@ def law_short(law: str) -> str:
     return known.abbreviations[0] if known and known.abbreviations else law.partition("/")[2]
 
 
+def page_of(name: str) -> str:
+    """The address of the page of a law or provision that is called by its id, "" for any other word.
+
+    >>> page_of("mx/lgpsedmtp"), page_of("mx/lgpsedmtp/art_10"), page_of("mx")
+    ('/laws/mx/lgpsedmtp', '/laws/mx/lgpsedmtp/art_10', '')
+    """
+    return f"/laws/{name}" if re.fullmatch(r"[a-z]{2}(?:/[\w.~+-]+){1,2}", name) else ""
+
+
+def reason_in_words(reason: str, language: str) -> str:
+    """Why a provision has a topic: where the words were seen, in the reader's language, and the words."""
+    place, colon, words = reason.partition(": ")
+    key = f"provision.reason-{place}"
+    return f"{messages(language)[key]}: “{words}”" if colon and key in messages(language) else reason
+
+
 def render(
     request: Request, template: str, language: str | None = None, status: int = 200, **values: Any
 ) -> HTMLResponse:
@@ -84,6 +101,8 @@ def render(
         law_title=lambda law: law_title(law, spoken),
         law_short=law_short,
         amount=lambda penalty: amount(penalty, spoken),
+        reason_in_words=lambda reason: reason_in_words(reason, spoken),
+        address=page_of,
         cited=lambda label, eid: provision_label(label, eid.rpartition("/")[2], spoken),
         **values,
     )  # fmt: skip

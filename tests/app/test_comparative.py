@@ -1,14 +1,18 @@
 """The matrix, the penalties, the elements and the draft check over HTTP, on an invented store."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from app.settings import ServerSettings
+from corpus.annotation import Element, TopicTag
 from corpus.country import MEMBERS
+from corpus.store import Store
 from corpus.topic import topics
 from tests.app.conftest import LAW
+from tests.corpus.invented import law_text, provision
 
 DRAFT = """LEY DE EJEMPLO
 
@@ -97,7 +101,7 @@ def kept(client: TestClient) -> list[Path]:
 
 
 @pytest.mark.parametrize("language", ["es", "en", "fr"])
-@pytest.mark.parametrize("path", ["/matrix", "/penalties", "/draft"])
+@pytest.mark.parametrize("path", ["/matrix", "/elements", "/penalties", "/draft"])
 def test_pages(client: TestClient, path: str, language: str) -> None:
     response = client.get(f"{path}?lang={language}")
     assert response.status_code == 200
@@ -109,3 +113,32 @@ def test_the_page_checks_a_draft(client: TestClient) -> None:
     assert page.status_code == 200
     assert "What is missing" in page.text
     assert LAW not in page.text
+
+
+def test_the_elements_page_shows_words_with_their_place(client: TestClient, store: Store) -> None:
+    words = "Quien capte personas para su explotación."
+    own = replace(
+        provision("art_5", words),
+        topics=(TopicTag(id="trafficking-offence", strength="strong"),),
+        elements=(Element(group="act", id="recruitment", start=6, end=11, words="capte"),),
+    )
+    store.put(law_text("bz/act-9", "2020-01-01", [own]))
+    page = client.get("/elements?lang=fr").text
+    assert '<q lang="es">capte</q>' in page
+    assert "/laws/bz/act-9/art_5@2020-01-01?lang=fr" in page
+    # What the definition does not name and what cannot be known are told apart.
+    assert "non mentionné" in page
+    assert "Texte non disponible" in page
+
+
+def test_a_provision_says_why_it_has_a_topic(client: TestClient, store: Store) -> None:
+    tag = TopicTag(id="extradition", strength="strong", reasons=("heading: extradición",))
+    store.put(law_text("xx/ley-9", "2020-01-01", [replace(provision("art_1"), topics=(tag,))]))
+    page = client.get("/laws/xx/ley-9/art_1?lang=en").text
+    assert "assigned by the program; heading: “extradición”" in page
+
+
+def test_an_error_page_leads_on(client: TestClient) -> None:
+    page = client.get("/laws/mx/nada?lang=es", headers={"accept": "text/html"})
+    assert page.status_code == 404
+    assert 'href="/laws/mx/lgpsedmtp?lang=es"' in page.text

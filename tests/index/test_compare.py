@@ -9,7 +9,7 @@ from corpus.home import Home
 from index.engine import Engine
 from index.request import CompareRequest, Filters
 from index.result import Column
-from tests.index.invented import opened, small_laws
+from tests.index.invented import law_text, opened, provision, small_laws
 
 
 @pytest.fixture(scope="module")
@@ -82,3 +82,19 @@ def test_what_is_unknown_is_a_key_error(engine: Engine) -> None:
         engine.compare(CompareRequest(topic="no-such-topic"))
     with pytest.raises(KeyError):
         engine.compare(CompareRequest(provision="xx/ley-farol/art_999"))
+
+
+def test_the_instruments_article_heads_the_column_against_which_is_compared(home: Home) -> None:
+    # Words lead to article 9; article 3 is the one that asks for the topic, and what is not on it is left out.
+    instrument = law_text(
+        "un/protocol-trafficking-2000",
+        [
+            provision("3", "Definición del consentimiento de las velas.", topics=("consent-irrelevant",)),
+            provision("9", "El consentimiento es irrelevante. Irrelevancia del consentimiento de la víctima."),
+        ],
+    )
+    engine = opened(home, [*small_laws(), instrument])
+    found = engine.compare(CompareRequest(topic="consent-irrelevant", countries=("xx",), against="un"))
+    assert [hit.id.rpartition("/")[2] for hit in found.columns[0].hits] == ["art_3"]
+    assert found.columns[0].state == "found"
+    engine.close()
