@@ -80,9 +80,10 @@ _CLOSING = re.compile(
     r"En\s+cumplimiento\s+de\s+lo\s+dispuesto\s+por\s+la\s+fracci[óo]n\s+I\s+del\s+[Aa]rt[íi]culo\s+89|"
     r"PROMULGO\b|Aprobado\s+en\s+tercer\s+debate|Given\s+under|Passed\s+(?:in|by)\s+the|Date\s+of\s+Gazette\s+notification|Assented\s+to\s+this)"
 )
-# "Madrid, 3 de mayo de 2031.", "Santiago, a 5 de marzo de 2031.- …".
+# "Madrid, 3 de mayo de 2031.", "Santiago, a 5 de marzo de 2031.- …". A word is taken whole or not at all: a run of
+# thousands of capitals could else be cut into words in billions of ways.
 _PLACE_AND_DAY = re.compile(
-    r"(?:[A-ZÁÉÍÓÚ][\w.áéíóúñ]+\s?){1,4},\s+(?:a\s+(?:los\s+)?)?\d{1,2}(?:\s+d[ií]as)?\s+(?:de|del\s+mes\s+de)\s+\w+\s+(?:de|del)\s+"
+    r"[A-ZÁÉÍÓÚ][\w.]++(?:\s[A-ZÁÉÍÓÚ][\w.]++){0,3}\s?,\s+(?:a\s+(?:los\s+)?)?\d{1,2}(?:\s+d[ií]as)?\s+(?:de|del\s+mes\s+de)\s+\w+\s+(?:de|del)\s+"
     r"(?:a[ñn]o\s+)?\d{4}\b(?!\s*\w)"
 )
 _ENACTING = re.compile(

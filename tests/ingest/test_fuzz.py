@@ -29,6 +29,12 @@ def test_damaged_inputs_give_a_law_or_one_line() -> None:
             assert not isinstance(outcome, Fault), f"{name}: {outcome}"
 
 
+def test_thousands_of_capitals_on_end_are_read() -> None:
+    # Found by the fuzzer: the pattern of a place and day cut them into words in every way there is.
+    lines = ["Artículo 1. Faros.", "I" * 3_000, "Artículo 2. Guardas.", "IV. " + "V" * 3_000 + " Y. " + "X." * 1_500]
+    assert judge("\n\n".join(lines).encode(), "law.txt") == "parsed"
+
+
 def test_every_mutation_bears_an_empty_input() -> None:
     for mutation in MUTATIONS:
         assert isinstance(mutation(b"", random.Random(1)), bytes)

@@ -66,7 +66,7 @@ def pages_missed(total: int, counted: int | None) -> tuple[Finding, ...]:
     """That the two readers do not count the same pages, where they do not: a damaged file may hide some from one."""
     if counted is None or counted == total:
         return ()
-    message = f"{total:,} pages were read, and the second reader (pypdfium2) counts {counted:,}; compare the last ones"
+    message = f"pages read: {total:,}; by the second reader (pypdfium2) it has {counted:,}: compare the last ones"
     return (Finding(kind="reader-disagreement", message=message),)
 
 

@@ -207,7 +207,7 @@ def test_pages_that_only_the_second_reader_counts_are_told() -> None:
     )
     (finding,) = extract(data).findings
     assert finding.kind == "reader-disagreement"
-    assert finding.message.startswith("1 pages were read, and the second reader (pypdfium2) counts 3")
+    assert finding.message.startswith("pages read: 1; by the second reader (pypdfium2) it has 3")
 
 
 @pytest.mark.parametrize(
