@@ -14,6 +14,7 @@ _PAGE = re.compile(r"(?:P[áa]gina|Page|P[áa]g\.)\s+(\d{1,4})(?:\s+(?:del?|of)\
 _FIELD = re.compile(r"(\w[\w-]*)\s*:\s*\"?(.*?)\"?\s*")
 _RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}")
 _ADMONITION = re.compile(r"!!!\s|:::")
+_TABLE_RULE = re.compile(r"[|:\s-]+")
 _LIST_MARK = re.compile(r"(?:[-*+]\s+)(?=\S)")
 
 
@@ -48,6 +49,7 @@ class _Reader:
         self.folded = False
         self.comment = False
         self.admonition = False
+        self.cited = False
         self.lines: list[Line] = []
 
     def read(self, printed: list[str]) -> list[Line]:
@@ -94,11 +96,29 @@ class _Reader:
     def _paragraph(self, line: str, stripped: str) -> None:
         bold = re.fullmatch(r"\*\*(?!\*)((?:(?!\*\*(?!\*)).)+)\*\*\**", stripped) is not None
         if stripped.startswith(">"):
-            self._add(plain(stripped.lstrip("> ")), role="navigation")
+            self._cited(plain(stripped.lstrip("> ")))
+            return
+        self.cited = False
+        if stripped.startswith("|") and stripped.endswith("|"):
+            self._row(stripped)
             return
         listed = _LIST_MARK.match(stripped)
         text = plain(stripped[listed.end() :] if listed else stripped)
         self._add(text, opens=self.blank or bool(listed) or line[:1] in " \t", bold=bold)
+
+    def _cited(self, text: str) -> None:
+        """A line of a block quotation: the wording that an amending act quotes, or a remark of the copy's maker."""
+        before = next((line.text for line in reversed(self.lines) if line.role == "body"), "")
+        self.cited = self.cited or text[:1] in '«“"' or before.endswith(":")
+        if text:
+            self._add(text, role="body" if self.cited else "navigation")
+
+    def _row(self, stripped: str) -> None:
+        """A row of a table: its cells on one line; the rule below a table's head is no text."""
+        if _TABLE_RULE.fullmatch(stripped):
+            self._add(stripped, role="navigation")
+        else:
+            self._add("\t".join(plain(cell.strip()) for cell in stripped.strip("|").split("|")))
 
     def _add(
         self, text: str, *, role: LineRole = "body", level: int = 0, opens: bool = True, bold: bool = False
