@@ -18,7 +18,7 @@ _EVERYWHERE = {
     "b/": "PAB", "q": "GTQ", "l": "HNL", "lp": "HNL", "lps": "HNL", "₡": "CRC", "¢": "CRC", "c$": "NIO", "rd$": "DOP",
     "us$": "USD", "ca$": "CAD", "bz$": "BZD", "€": "EUR", "euros": "EUR", "£": "GBP", "gourdes": "HTG",
     "naira": "NGN", "rand": "ZAR", "ringgit": "MYR", "dirhams": "MAD", "reais": "BRL", "guaraníes": "PYG",
-    "guaranies": "PYG", "soles": "PEN", "s/": "PEN", "francscfa": "XOF",
+    "guaranies": "PYG", "soles": "PEN", "s/": "PEN", "bolívares": "VES", "bolivares": "VES",
 }  # fmt: skip
 # What a word or sign that several countries share means in each.
 _BY_COUNTRY: Mapping[str, Mapping[str, str]] = {
@@ -31,6 +31,11 @@ _BY_COUNTRY: Mapping[str, Mapping[str, str]] = {
     "shillings": {"ke": "KES", "ug": "UGX", "tz": "TZS", "so": "SOS"},
     "rupees": {"in": "INR", "pk": "PKR", "lk": "LKR", "np": "NPR", "mu": "MUR", "sc": "SCR"},
     "pounds": {"gb": "GBP", "eg": "EGP", "ss": "SSP"},
+    "francs": {
+        "ch": "CHF", "sn": "XOF", "ci": "XOF", "ml": "XOF", "bf": "XOF", "bj": "XOF", "tg": "XOF", "ne": "XOF",
+        "cm": "XAF", "ga": "XAF", "cg": "XAF", "td": "XAF", "cf": "XAF", "gq": "XAF", "gn": "GNF", "dj": "DJF",
+        "km": "KMF", "cd": "CDF", "bi": "BIF", "rw": "RWF",
+    },
 }  # fmt: skip
 
 
@@ -39,6 +44,8 @@ def currency(word: str, country: str) -> str:
 
     >>> currency("lempiras", "hn"), currency("$", "jm"), currency("pesos", "ph"), currency("dollars", "xx")
     ('HNL', 'JMD', 'PHP', '$')
+    >>> currency("francs CFA", "sn"), currency("francs", "xx")
+    ('XOF', 'francs')
     """
     key = re.sub(r"[\s.]", "", word.lower())
     key = key if key == "b/" or key == "s/" else key.rstrip("/")
