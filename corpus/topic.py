@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from corpus.language import Labels
+from corpus.law import LawKind
 
 Duty = Literal["mandatory", "consider", "optional", "none"]
 
@@ -26,7 +27,8 @@ INSTRUMENTS = MappingProxyType(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """A topic. `instruments` cites articles ("tip 6(2)(b)"); `duty` is what their wording makes of it;
-    `covers` says, in English, what counts as a provision on the topic."""
+    `covers` says, in English, what counts as a provision on the topic; `home` are the kinds of law in which drafters
+    put it, beside the special laws on trafficking and smuggling."""
 
     id: str
     group: str
@@ -34,6 +36,7 @@ class Topic:
     instruments: tuple[str, ...] = ()
     duty: Duty = "none"
     covers: str = ""
+    home: tuple[LawKind, ...] = ()
 
 
 @cache

@@ -217,16 +217,16 @@ class Facts:
 
     # Weights that do not depend on the words.
 
-    def weights(self, day: str, profile: Profile) -> NDArray[np.float32]:
-        """By slot: the prior of laws on the subject, and the reduction of what is no longer in force on `day`, of our
-        own accounts, and of what frames a law."""
-        key = (day, profile.prior, profile.core, profile.repealed, profile.consolidated, profile.unheld,
-               profile.framing)  # fmt: skip
-        return self._weights.get(key, lambda: self._weighed(day, profile), _nbytes)
+    def weights(self, day: str, profile: Profile, home: frozenset[str] = frozenset()) -> NDArray[np.float32]:
+        """By slot: the prior of laws on the subject and of the kinds of law in `home`, and the reduction of what is
+        no longer in force on `day`, of our own accounts, and of what frames a law."""
+        key = (day, home, profile.prior, profile.home, profile.core, profile.repealed, profile.consolidated,
+               profile.unheld, profile.framing)  # fmt: skip
+        return self._weights.get(key, lambda: self._weighed(day, profile, home), _nbytes)
 
-    def _weighed(self, day: str, profile: Profile) -> NDArray[np.float32]:
+    def _weighed(self, day: str, profile: Profile, home: frozenset[str]) -> NDArray[np.float32]:
         by_law = [
-            (1 + law_prior(law, profile))
+            (1 + law_prior(law, profile, home))
             * (profile.repealed if gone else 1.0)
             * (profile.consolidated if self._is_consolidated(law) else 1.0)
             for law, gone in zip(self.laws, self.repealed(day), strict=True)
@@ -260,10 +260,13 @@ _FRAMING = re.compile(r"/(?:preamble|trans)[^/]*$")
 _CORE = frozenset({"code", "migration-act", "special-law", "amending-act"})
 
 
-def law_prior(law: LawFacts, profile: Profile) -> float:
-    """What a law's provisions are preferred by for what the law is."""
+def law_prior(law: LawFacts, profile: Profile, home: frozenset[str] = frozenset()) -> float:
+    """What a law's provisions are preferred by for what the law is; `home` are the kinds of law in which drafters put
+    what is asked for."""
     if law.on_subject:
         return profile.prior
+    if law.kind in home:
+        return profile.home
     return profile.core if law.kind in _CORE else 0.0
 
 

@@ -46,6 +46,8 @@ class Profile:
     # Laws on the subject; other codes, migration acts and special laws, against procedure and general acts.
     prior: float = 0.1
     core: float = 0.0
+    # Laws of the kind in which drafters put the topic that is asked for (`home` of the scheme).
+    home: float = 0.0
     repealed: float = 0.6
     # An account of ours where the text is not held; an amending act whose words the amended law already has.
     unheld: float = 1.0

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from corpus.topic import topics
 from index.best import best
 from index.clauses import Clauses, field_weights, told_apart
 from index.facts import Facts
@@ -86,7 +87,7 @@ class Ranking:
         if plan.require is not None and not scores.any():
             # Operators over fields and numbers alone give no score: everything that matches is as good.
             scores = allowed.astype(np.float32)
-        scores *= facts.weights(day, profile)
+        scores *= facts.weights(day, profile, home_of(plan))
         self._prefer(plan, scores)
         cited = self._cited(plan, allowed, scores)
         highest = float(scores.max()) if len(scores) else 0.0
@@ -208,3 +209,8 @@ _ECHO_OF_MOST = 0.6
 # The rank from which provisions are the field: a provision in two languages, its amending act and the old code are
 # four that may stand out together.
 _FIELD = 6
+
+
+def home_of(plan: Plan) -> frozenset[str]:
+    """The kinds of law in which drafters put what the query is on first."""
+    return frozenset(topics()[plan.topics[0].id].home) if plan.topics else frozenset()

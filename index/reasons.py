@@ -6,7 +6,7 @@ from index.clauses import parts
 from index.evidence import topic_evidence
 from index.facts import Facts, law_prior
 from index.query.ast import leaves
-from index.ranking import Ranked, Ranking
+from index.ranking import Ranked, Ranking, home_of
 from index.result import Reason
 
 
@@ -36,6 +36,6 @@ def reasons(ranking: Ranking, facts: Facts, ranked: Ranked, slot: int) -> tuple[
         if sure > 0:
             found.append(Reason(kind="topic", name=topic.id, score=round(sure * profile.topic / surest, 4)))
     law = facts.laws[int(facts.law[slot])]
-    if preferred := law_prior(law, profile):
+    if preferred := law_prior(law, profile, home_of(plan)):
         found.append(Reason(kind="prior", name=law.id, score=preferred))
     return tuple(sorted(found, key=lambda reason: -reason.score))

@@ -16,8 +16,11 @@ from corpus.language import LANGUAGES
 from corpus.thesaurus import thesaurus
 from index.analysis import analyzer
 from index.query.function_words import FUNCTION_WORDS
+from index.query.topics.model import model
 
 _WORD = re.compile(r"[^\W\d_]+")
+_BRITISH = re.compile(r"is(?=(?:e[ds]?|ing|ations?)$)")
+_AMERICAN = re.compile(r"iz(?=(?:e[ds]?|ing|ations?)$)")
 # Shorter words are too near to too many others.
 _SHORTEST = 4
 # Two letters may differ in words of this length or more, one in shorter ones.
@@ -41,14 +44,30 @@ def corrections(
     found = {}
     for match in _WORD.finditer(query):
         word = fold(match.group())
-        if len(word) < _SHORTEST or word in lexicon or word in _own_words() or word in known or word in FUNCTION_WORDS:
+        if len(word) < _SHORTEST or match.group().isupper():
+            continue  # too short to tell, or an acronym
+        if any(word in right for right in (lexicon, _own_words(), model().words, known, FUNCTION_WORDS)):
             continue
-        if match.group().isupper():
-            continue  # an acronym
+        if any(other in lexicon for other in _other_spellings(word)):
+            continue
         nearest = _nearest(word, lexicon, (language,) if language in LANGUAGES else LANGUAGES)
         if nearest is not None:
             found[match.span()] = nearest
     return found
+
+
+def _other_spellings(word: str) -> tuple[str, ...]:
+    """How the same word is written elsewhere: British and American, and French without its ligature.
+
+    >>> _other_spellings("criminalise"), _other_spellings("organization"), _other_spellings("sœur")
+    (('criminalize',), ('organisation',), ('soeur',))
+    """
+    found = (
+        _BRITISH.sub("iz", word),
+        _AMERICAN.sub("is", word),
+        word.replace("œ", "oe"),
+    )
+    return tuple(one for one in found if one != word)
 
 
 def corrected(query: str, changes: Mapping[tuple[int, int], str]) -> str | None:

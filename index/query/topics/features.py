@@ -51,7 +51,11 @@ def features_of_words(text: str, language: str) -> dict[str, float]:
 def _stems(text: str, language: str) -> Iterator[str]:
     """The stems of the words that tell something, accents folded first: questions are typed without them."""
     stem = analyzer(language).word
-    for written in _WORD.findall(text):
-        folded = fold(written)
+    for folded in words_of(text):
         if folded not in FUNCTION_WORDS_OF[language] or folded in TURNING:
             yield fold(stem(folded)[1])
+
+
+def words_of(text: str) -> Iterator[str]:
+    """The words of a text, folded."""
+    return (fold(written) for written in _WORD.findall(text))

@@ -32,17 +32,20 @@ class _Stored(msgspec.Struct):
     counts: list[int]
     columns: list[int]
     weights: list[float]
+    words: list[str]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Model:
-    """`weights[feature, topic]`; the last column is that of no topic at all."""
+    """`weights[feature, topic]`; the last column is that of no topic at all. `words` (folded) are those of the
+    questions that are no slips: laws need not have them."""
 
     made_of: str
     topics: tuple[str, ...]
     rows: Mapping[str, int]
     weights: Weights
     base: Weights
+    words: frozenset[str] = frozenset()
 
     def certainties(self, seen: Mapping[str, float]) -> Weights:
         """The certainty of each topic and, last, of none: together 1."""
@@ -86,6 +89,7 @@ def stored(model: Model) -> bytes:
             counts=np.bincount(rows, minlength=len(kept)).tolist(),
             columns=columns.tolist(),
             weights=[round(float(value), 2) for value in model.weights[at][rows, columns]],
+            words=sorted(model.words),
         )
     )
 
@@ -101,6 +105,7 @@ def read(data: bytes) -> Model:
         rows={name: row for row, name in enumerate(file.features)},
         weights=weights,
         base=np.asarray(file.base, np.float32),
+        words=frozenset(file.words),
     )
 
 

@@ -21,7 +21,7 @@ from corpus.question import Question, questions
 from corpus.thesaurus import thesaurus
 from corpus.topic import topics
 from index.query.concepts import concepts_named
-from index.query.topics.features import features_of_concepts, features_of_words
+from index.query.topics.features import features_of_concepts, features_of_words, words_of
 from index.query.topics.model import Model, Weights, columns, softmax, stored
 
 # Log-odds of a topic for which the concepts speak with certainty, before any question was seen.
@@ -33,6 +33,8 @@ _PENALTY = 2.5e-6
 _STEPS, _STEP = 150, 0.05
 # A pair of words seen in one text alone tells of that text.
 _RARE_PAIR = 2
+# A word in one question alone may be a slip, as people make them.
+_RIGHT = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +113,14 @@ def fit(examples: Sequence[Example]) -> Model:
         wrong = (softmax(matrix.times(weights) + base) - truth) * counted
         by_weights.step(matrix.transposed_times(wrong) + np.float32(_PENALTY) * (weights - start))
         by_base.step(wrong.sum(axis=0))
-    return Model(made_of=made_of(), topics=tuple(topics()), rows=row_of, weights=weights, base=base)
+    return Model(
+        made_of=made_of(), topics=tuple(topics()), rows=row_of, weights=weights, base=base, words=_right_words()
+    )
+
+
+def _right_words() -> frozenset[str]:
+    counts = Counter(word for question in questions() for word in set(words_of(question.text)))
+    return frozenset(word for word, count in counts.items() if count >= _RIGHT)
 
 
 class _Sparse:

@@ -11,6 +11,7 @@ from index.query.errors import QueryError
 from index.query.language import recognise
 from index.query.plan import Planner
 from index.query.topics import query_topics
+from index.query.topics.model import model
 from index.request import SearchRequest
 from index.spelling import corrected, corrections
 
@@ -81,6 +82,14 @@ def test_slips_are_offered_and_words_that_exist_are_left() -> None:
     assert corrected("juridiccional de prueba", changes) == "jurisdiccional de prueba"
     for query in ("prueba", "capacita", "SNITdP", "de la", "12", "LGPSEDMTP"):
         assert corrections(query, lexicon, language="es") == {}
+
+
+def test_words_that_people_ask_with_are_no_slips() -> None:
+    """However near a word of the laws is."""
+    assert "padrote" in model().words
+    assert corrections("un padrote", {"padrota": 9, "madrota": 9}, language="en") == {}
+    assert corrections("who criminalises it", {"criminalizes": 3, "criminalites": 9}, language="en") == {}
+    assert corrections("ma sœur", {"soeur": 2, "sur": 90}, language="fr") == {}
 
 
 def test_the_plan_adds_to_what_was_typed(planner: Planner) -> None:
