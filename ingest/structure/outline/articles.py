@@ -31,7 +31,7 @@ def article_mark(walk: Walk, index: int, row: Row, heading: Heading) -> Mark:
     )
     if again:
         return Mark(index, "again", walk.scope, heading, level=row.level)
-    if (outer := _outer(walk, heading)) is not None:
+    if (outer := _outer(walk, index, heading)) is not None:
         walk.scope = outer
     elif _restarts(walk, index, heading) and heading.form != "disposition":
         kind: ScopeKind = "decree" if walk.scope.kind in ("transitory", "decree") else "plain"
@@ -64,9 +64,12 @@ def _same_heading(walk: Walk, row: Row) -> bool:
     return False
 
 
-def _outer(walk: Walk, heading: Heading) -> Scope | None:
+def _outer(walk: Walk, index: int, heading: Heading) -> Scope | None:
     """The scope that a heading goes back to: a law of ratification goes on where the treaty that it quotes ends."""
     if walk.scope.kind != "plain" or heading.number not in walk.scope.numbers or heading.form != "word":
+        return None
+    if (below := walk.next_number(index)) and follows(below, walk.scope.last, 3):
+        # An article that is printed twice: the numbering goes on behind it.
         return None
     plain = [scope for scope in walk.scopes if scope.kind == "plain" and scope is not walk.scope and scope.numbers]
     return plain[-1] if plain and follows(heading.number, plain[-1].last) else None

@@ -17,6 +17,8 @@ _CLOSING = "”»"
 _MARKS = '"“«„'
 # How many articles an act's own numbering may skip after a quotation that nothing closes.
 _NEAR = 3
+# The longest quotations, of whole chapters, run to some hundreds of rows.
+_FAR = 600
 # How many rows above a quoted heading its announcement may begin.
 _ABOVE = 12
 
@@ -58,8 +60,18 @@ class Quotation:
     def opens(self, index: int, last: str) -> None:
         """Open the quotation that begins at a row with something else than an article: a division, a list, a text."""
         text = self.rows[index].text
-        if not self.kind and last and text[:1] in _MARKS and self._announced(index, None) and not _closed(text):
+        opening = not self.kind and last and text[:1] in _MARKS and not _closed(text)
+        if opening and self._announced(index, None) and self._closes_below(index):
             self._open("")
+
+    def _closes_below(self, index: int) -> bool:
+        """Whether the marks that open at a row are level again further below: a copy may have lost the last one."""
+        text = ""
+        for row in self.rows[index : index + _FAR]:
+            text = f"{text}{row.text}" if row.role == "body" else text
+            if _closed(text):
+                return True
+        return False
 
     def _open(self, number: str) -> None:
         self.kind, self.depth, self.straight, self.quoted = "marks", 0, 0, number
