@@ -2,14 +2,12 @@
 
 import re
 
-from corpus.identifiers import eid, fold
-from corpus.provision import ProvisionKind
 from corpus.report import LeftOutReason
 from ingest.structure.assemble import joined, paragraphs, weight
 from ingest.structure.divisions import Hierarchy, bare_number
 from ingest.structure.draft import Draft
-from ingest.structure.headings import Heading
 from ingest.structure.ledger import Ledger
+from ingest.structure.names import own_eid, scope_names
 from ingest.structure.notes import note_line, opens_preamble
 from ingest.structure.outline import Mark, Outline, Scope
 from ingest.structure.rows import ENUMERATOR, Row
@@ -47,7 +45,7 @@ class Drafting:
         # The scope of the last article, and those that articles were drafted in.
         self.scope: Scope | None = None
         self.left: set[int] = set()
-        self.names = _scope_names(plan)
+        self.names = scope_names(plan)
 
     def walk(self) -> None:
         """Draft all provisions."""
@@ -129,7 +127,7 @@ class Drafting:
         self.hierarchy.hold()
         kind, parent = self.names[id(mark.scope)]
         # Acts in English number sections where nothing else is said.
-        own = _own_eid(heading, "sec" if self.language == "en" else self.unit)
+        own = own_eid(heading, "sec" if self.language == "en" else self.unit)
         if kind == "article" and own.startswith("sec_"):
             kind = "section"
         path = self._path(mark.scope)
@@ -247,48 +245,6 @@ class Drafting:
             case _:
                 self.ledger.head(row)
                 self._stray(below)
-
-
-def _scope_names(plan: Outline) -> dict[int, tuple[ProvisionKind, str]]:
-    """The kind and the eId prefix of each scope's provisions."""
-    names: dict[int, tuple[ProvisionKind, str]] = {}
-    counts: dict[str, int] = {}
-    after_body = False
-
-    def numbered(name: str) -> str:
-        counts[name] = counts.get(name, 0) + 1
-        return name if counts[name] == 1 else f"{name}-{counts[name]}"
-
-    for scope in plan.scopes:
-        history = scope.kind == "editorial" and scope.parent is not None
-        if (not scope.numbers and scope.kind != "annex") or history:
-            continue
-        if scope is plan.body:
-            names[id(scope)] = ("article", "")
-            after_body = True
-        elif scope.kind == "transitory":
-            names[id(scope)] = ("transitory", numbered("trans"))
-        elif scope.kind == "decree":
-            names[id(scope)] = ("transitory", numbered("decree"))
-        elif scope.kind == "annex":
-            counts["annex"] = counts.get("annex", 0) + 1
-            names[id(scope)] = ("annex", f"annex_{counts['annex']}")
-        elif after_body:
-            names[id(scope)] = ("article", f"part-{counts.setdefault('part', 1) + 1}")
-            counts["part"] += 1
-        else:
-            names[id(scope)] = ("preamble", numbered("enacting"))
-    return names
-
-
-def _own_eid(heading: Heading, unit: str) -> str:
-    if heading.form == "disposition":
-        return eid("disp-" + re.sub(r"\s+", "-", fold(heading.word).partition(" ")[2]), heading.number)
-    if heading.form in ("sign", "bare"):
-        prefix = "sec" if unit == "sec" or heading.form == "sign" else "art"
-    else:
-        prefix = "art" if not heading.word or fold(heading.word).startswith(("a", "t")) else "sec"
-    return eid(prefix, heading.number)
 
 
 def _annex_title(below: list[Row]) -> list[Row]:
