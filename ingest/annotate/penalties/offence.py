@@ -24,6 +24,9 @@ _CONDITION = re.compile(
 _BASIC_AGAIN = re.compile(
     r"\b(?:the\s+court\s+may|in\s+any\s+other\s+case|dans\s+les\s+autres\s+cas|en\s+los\s+dem[aá]s\s+casos)\b", re.I
 )
+_IN_OTHER_CASES = re.compile(
+    r"\bin\s+any\s+other\s+case|\bdans\s+(?:les\s+autres|tous\s+les\s+autres)\s+cas|\ben\s+los\s+dem[aá]s\s+casos", re.I
+)
 _SUBJECT = re.compile(
     r"(?:\b(?:a\s+|al\s+|para\s+)?(?:quien(?:es)?|el\s+que|al\s+que|la\s+persona\s+que|toda\s+persona\s+que"
     r"|los\s+que|el\s+propietario\w*)\b"
@@ -63,7 +66,26 @@ def attribute(provision: Provision, penalties: tuple[Penalty, ...]) -> tuple[Pen
         elif attributed and attributed[-1].aggravated and attributed[-1].start >= begin:
             aggravated = True
         attributed.append(replace(penalty, offence=_offence(heading, sentence, first_subject), aggravated=aggravated))
-    return _fines_follow(text, attributed)
+    return _fines_follow(text, _exceptions_first(text, attributed))
+
+
+def _exceptions_first(text: str, penalties: list[Penalty]) -> list[Penalty]:
+    """A graver prison term under a condition is aggravated also where the basic one follows it: "(a) … if they kidnap
+    …; (b) … in any other case"."""
+    basic = [
+        (p.start, _severity(p) or 0.0)
+        for p in penalties
+        if p.kind == "imprisonment"
+        and _IN_OTHER_CASES.search(text, sentence_start(text, p.start), sentence_end(text, p.end))
+    ]
+    return [
+        replace(p, aggravated=True)
+        if p.kind == "imprisonment"
+        and any(p.start < start and (_severity(p) or 0.0) > severity for start, severity in basic)
+        and _CONDITION.search(text, sentence_start(text, p.start), sentence_end(text, p.end))
+        else p
+        for p in penalties
+    ]
 
 
 def offence_of(provision: Provision, at: int) -> str:

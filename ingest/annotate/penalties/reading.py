@@ -333,12 +333,24 @@ def _unmeasured_fines(text: str, found: list[_Found], country: str) -> Iterator[
             continue
         unit = {"us": "USD", "ca": "CAD", "bz": "BZD"}.get(country, "unspecified")
         if not any(f.start < match.end() and match.start() < f.end for f in fines):
-            yield _Found("fine", match.start(), match.end(), unit=unit)
+            yield _Found("fine", match.start(), _whole_words(text, match.start(), match.end(), _TERM_NEXT), unit=unit)
 
 
 _AMOUNT_FOLLOWS = re.compile(
     r"\s*(?:,|of|not|no|more|than|less|mayor|menor|de|hasta|desde|por|equivalente|a|en|una?|\s)*(?:\d|[$₡B]\S?\d)", re.I
 )
+
+
+_FINE_NEXT = re.compile(r"\s+(?:y|e|con)\s+(?:una?\s+)?multa\b", re.I)
+_TERM_NEXT = re.compile(r",?\s+(?:or|and)(?:\s+imprison\w*)?$", re.I)
+
+
+def _whole_words(text: str, start: int, end: int, following: re.Pattern[str]) -> int:
+    """Where words that were cut at a length end as words, before the next penalty begins."""
+    if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end = max(text.rfind(" ", start, end), start + 1)
+    after = following.search(text, start, end)
+    return after.start() if after else end
 
 
 def _unmeasured_disqualifications(text: str, found: list[_Found]) -> Iterator[_Found]:
@@ -358,8 +370,8 @@ def _unmeasured_disqualifications(text: str, found: list[_Found]) -> Iterator[_F
             re.I,
         ):
             continue
-        end = match.end()
-        yield _Found("disqualification", match.start(), match.end(), unit="years")
+        end = _whole_words(text, match.start(), match.end(), _FINE_NEXT)
+        yield _Found("disqualification", match.start(), end, unit="years")
 
 
 def _changed(text: str, found: list[_Found]) -> Iterator[_Found]:

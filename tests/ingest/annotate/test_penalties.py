@@ -172,3 +172,25 @@ def test_offsets_always_bound_the_words(text: str) -> None:
         assert isinstance(penalty, Penalty)
         assert 0 <= penalty.start < penalty.end <= len(text)
         assert penalty.words == text[penalty.start : penalty.end]
+
+
+def test_the_graver_term_may_come_before_the_basic_one() -> None:
+    text = (
+        "Every person who steals pears is liable\n(a) to imprisonment for life if they hurt the gardener; or\n"
+        "(b) to imprisonment for a term of not more than five years in any other case."
+    )
+    read = find_penalties(provision(text), "ca")
+    assert [(p.life, p.aggravated) for p in read] == [(True, True), (False, False)]
+    # Without the other case, both terms are of offences of their own.
+    read = find_penalties(provision(text.replace(" in any other case", "")), "ca")
+    assert [p.aggravated for p in read] == [False, False]
+
+
+def test_words_of_a_penalty_are_whole_and_its_own() -> None:
+    text = (
+        "Será sancionado con prisión de dos a cuatro años, más inhabilitación absoluta por el doble del tiempo que "
+        "dure la prisión y multa de ciento cincuenta a doscientos salarios mínimos quien robe peras."
+    )
+    words = {p.kind: p.words for p in find_penalties(provision(text), "xx")}
+    assert words["disqualification"] == "inhabilitación absoluta por el doble del tiempo que dure la prisión"
+    assert words["fine"] == "multa de ciento cincuenta a doscientos salarios mínimos"
