@@ -21,9 +21,9 @@ class ServerSettings(BaseSettings):
         "default, so that no foreign page can put its own words around a search.",
     )
     response_cache_mb: int = Field(
-        default=64,
+        default=12,
         ge=0,
-        description="Megabytes of finished answers kept in memory: some 2,000 comparisons, far more than are asked in "
+        description="Megabytes of finished answers kept in memory: some 250 comparisons, more than are asked again in "
         "an hour; 0 keeps none.",
     )
     response_cache_entry_kb: int = Field(

@@ -21,8 +21,8 @@ from index.segment_writer import BLOCK, FOR_EVER, day_number
 
 # The masks of about so many combinations of filters are remembered; a mask takes a byte a provision.
 _MASKS = 64
-# Provisions that are kept as they are shown, some four thousand of two kB.
-_SHOWN_BYTES = 8 * 1024**2
+# Provisions that are kept as they are shown, some two thousand of two kB.
+_SHOWN_BYTES = 4 * 1024**2
 # Days for which the weights of laws are remembered, four bytes a provision: today, and a few that are being looked
 # back to.
 _DAYS = 8
