@@ -25,7 +25,7 @@ _FIGURE = (
     # Set apart ("2- A.", "2.-B."), a letter needs a stop after it; fastened ("456-A Quien"), the end of the word.
     r"(?:(?:\s?\.?\s?[-–—]\s?|\.\s?|\s)(?-i:[A-ZÑ]|[a-z])(?=\s*(?:[.:]|[-–—]|$|(?:Se\s+)?[Dd]erog))"
     r"|[-–—](?-i:[A-Z]{1,2}|\d{1,3}|[a-z])(?![\w])(?!\s+(?-i:[a-záéíóú]))|(?<=\d)(?-i:[A-Z]{1,3}|[a-np-z])(?![\w]))?"
-    rf"(?:(?:\s?\.?\s?[-–—]?\s?)(?:{_SUFFIX_WORD})(?:(?![\w])|(?=\d))"
+    rf"(?:(?:\s?\.?\s?[-–—]?\s?)(?:\((?:{_SUFFIX_WORD})\)|{_SUFFIX_WORD})(?:(?![\w])|(?=\d))"
     r"(?:[\s.-]{0,2}(?:\d{1,2}|(?-i:[A-Z]))(?=\s*(?:[.:)-]|[-–—]|$)))?)?"
 )
 _WORD_NUMBER = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
@@ -49,8 +49,8 @@ _SECTION_WORD = r"(?:SECTIONS?|SEC(?=[.\s])|S(?=\.\s?\d)|CLAUSE|REGULATION|REG(?
 
 _WORD_HEADING = re.compile(
     # A mark of reform, or a speck that OCR took for a stop (".ARTÍCULO 102.-").
-    rf"(?:\(?\*{{1,3}}\)?\s*|[.,;:|~_]{{1,2}}\s?|[·•]\s?(?=(?-i:ART)))?(?P<quote>{_QUOTE}{{0,2}}\s?)(?P<label>(?P<word>{_ARTICLE_WORD})[\s_]*(?:[Nn][º°o]\.?\s*)?"
-    rf"(?P<number>\d{{1,4}}{_RANGE}(?=\s*(?:$|[.:(–—-]))|(?:[LRD]\.?\s?\*?\s?(?=\d))?{_FIGURE}|{_IN_WORDS}(?:\s+(?:{_SUFFIX_WORD})\b)?|{_SINGLE}|{_NAMED}(?=\s*[.:–—-])|(?-i:{_ROMAN})))"
+    rf"(?:\(?\*{{1,3}}\)?\s*|[.,;:|~_]{{1,2}}\s?|[·•]\s?(?=(?-i:ART)))?(?P<quote>{_QUOTE}{{0,2}}\s?)(?P<label>(?P<word>{_ARTICLE_WORD})[\s_]*(?:(?:[Nn][º°o]|n[úu]m(?=\.))\.?\s*)?"
+    rf"(?P<number>\d{{1,4}}{_RANGE}(?=\s*(?:$|[.:(–—-]))|(?:(?-i:LO|[LRDA])\.?\s?\*?\s?(?=\d))?{_FIGURE}|(?-i:Ier)(?!\w)|{_IN_WORDS}(?:\s+(?:{_SUFFIX_WORD})\b)?|{_SINGLE}|{_NAMED}(?=\s*[.:–—-])|(?-i:{_ROMAN})))"
     rf"(?P<delimiter>{_DELIMITER})",
     re.I,
 )
@@ -139,6 +139,10 @@ def article_heading(text: str) -> Heading | None:
     >>> [h.number if (h := article_heading(t)) else None for t in (
     ...     "Art. 185 à 187", "Artículos 7 y 8. Derogados", "Artículos 7 y 8 de", "Articles 12 to 14 (repealed)")]
     ['185-187', '7-8', None, '12-14']
+    >>> [h.number if (h := article_heading(t)) else None for t in (
+    ...     "Artículo 14.bis. Objeto", "Art. 4-ter.- El", "ARTÍCULO 5 (BIS).- La", "Artículo núm. 5.- La", "Art. Ier",
+    ...     "Article LO 127", "Article A. 43-2")]
+    ['14 bis', '4 ter', '5 bis', '5', '1', 'lo 127', 'a. 43-2']
     >>> [article_heading(t) for t in ("Artículo 5 de la Ley", "Artículo 16, fracción II", "artículo 5 y 6",
     ...     "Artículos 4 y 5 de", "Artículo transitorio", "Articles of association")]
     [None, None, None, None, None, None]
@@ -248,7 +252,7 @@ def _judged(match: re.Match[str], text: str, form: Form) -> Heading | None:
 
 
 def _is_number(printed: str) -> bool:
-    if re.match(r"[LRD]?\.?\s?\*?\s?\d", printed):
+    if re.match(r"(?:LO|[LRDA])?\.?\s?\*?\s?\d", printed) or printed == "Ier":
         return True
     if re.fullmatch(_NAMED, printed, re.I):
         return True

@@ -89,6 +89,10 @@ def canonical(printed: str) -> str:
         return str(value)
     if fold(printed).strip(" .-") in ("unico", "unica", "unique"):
         return "unico"
+    if printed.strip() == "Ier":
+        return "1"
+    # "14.bis", "4-ter" and "5 (bis)" are printed for 14 bis, 4 ter and 5 bis.
+    printed = re.sub(r"(?<=\d)(?:\s?[.(–—-]\s?|\s)\(?(?=(?:bis|[a-zá]*ter|\w+ies)\b)", " ", printed, flags=re.I)
     # "2.-B" and "2- A" are printed for 2-A; the stop belongs to the ordinal, not to the number.
     return normalise_number(re.sub(r"(?<=\w)\s*\.\s*[-–—]\s*(?=[A-Za-z])", "-", printed))
 
@@ -105,7 +109,7 @@ def order_key(number: str) -> Key:
     """
     if number == "unico":
         return ((1, ""),)
-    text = re.sub(r"^[a-z]\.?\s?-?(?=\d)", "", number)
+    text = re.sub(r"^[a-z]{1,2}\.?\s?-?(?=\d)", "", number)
     head = re.match(r"\d+", text)
     if head is None:
         value = roman_value(text)
@@ -165,7 +169,7 @@ def gaps(numbers: Sequence[str]) -> tuple[str, ...]:
     ()
     """
     # The codes of France number by book, title and chapter ("L. 316-1"): a figure between two is missed nowhere.
-    numbers = [number for number in numbers if not re.match(r"[a-z]\.?\s?\d", number)]
+    numbers = [number for number in numbers if not re.match(r"[a-z]{1,2}\.?\s?\d", number)]
     found = {figure for number in numbers if (figure := first_figure(number)) is not None}
     for number in numbers:
         # "27 to 29" under one label, which consolidations print for repealed sections.
