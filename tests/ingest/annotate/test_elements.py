@@ -90,5 +90,15 @@ def test_a_glossary_is_read_within_its_definitions_of_the_offence() -> None:
     assert elements(glossary).isdisjoint({("act", "transport"), ("means", "force"), ("means", "threat")})
 
 
+def test_what_is_paid_or_kept_is_not_the_victim() -> None:
+    text = (
+        "Comete trata quien capte personas mediante la entrega o recepción de pagos o beneficios, o la retención de "
+        "documentos, para explotarlas."
+    )
+    found = elements(_tagged(text))
+    assert found.isdisjoint({("act", "delivery"), ("act", "receipt"), ("act", "retention")})
+    assert found >= {("act", "recruitment"), ("means", "payments"), ("purpose", "exploitation")}
+
+
 def test_a_provision_on_another_subject_has_none() -> None:
     assert find_elements(provision("1", "La empresa capta clientes y transporta peras con engaño.")) == ()
