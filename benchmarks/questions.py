@@ -4,7 +4,7 @@ For each circle of users, by a model that learned from the questions of the othe
 thesaurus alone. The language is recognised from the words, as it is in a search.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from corpus.question import Question, questions
 from index.query.concepts import concepts_named
@@ -48,10 +48,15 @@ def _row(
 ) -> str:
     on_topic = [question for question in asked if question.topic]
     off_topic = [question for question in asked if not question.topic]
-    concepts = sum(by_concepts[question] == question.topic for question in on_topic) / len(on_topic)
-    model = sum(learned[question][0] == question.topic for question in on_topic) / len(on_topic)
-    misread = sum(learned[question][1] >= _BELIEVED for question in off_topic) / len(off_topic)
-    return f"| {circle or '**all**'} | {len(asked):,} | {concepts:.3f} | {model:.3f} | {misread:.3f} |"
+    concepts = _share(by_concepts[question] == question.topic for question in on_topic)
+    model = _share(learned[question][0] == question.topic for question in on_topic)
+    misread = _share(learned[question][1] >= _BELIEVED for question in off_topic)
+    return f"| {circle or '**all**'} | {len(asked):,} | {concepts} | {model} | {misread} |"
+
+
+def _share(held: Iterable[bool]) -> str:
+    counted = list(held)
+    return f"{sum(counted) / len(counted):.3f}" if counted else "–"
 
 
 if __name__ == "__main__":
