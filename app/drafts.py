@@ -6,7 +6,7 @@ from corpus.home import Home
 from corpus.language import LANGUAGES
 from corpus.law import Law, LawText, Source
 from corpus.report import Report
-from index.draft import DraftCheck, check_draft
+from index.comparison.draft import DraftCheck, check_draft
 from ingest.errors import IngestError
 
 # A draft has no country yet (the code is ISO 3166-1's for private use), and no language until its words tell one:

@@ -7,7 +7,7 @@ from corpus.digest import Digest
 from corpus.law import Holding, Source
 from corpus.report import Report
 from corpus.timeline import DatedProvision
-from index.references import Citing
+from index.comparison.references import Citing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

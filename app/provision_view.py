@@ -10,7 +10,7 @@ from corpus.home import Home
 from corpus.provision import Amendment, Block, Join, NoteKind
 from corpus.review import corrections, judged_topics
 from corpus.timeline import DatedProvision
-from index.references import Cited, Citing, references, referring_to
+from index.comparison.references import Cited, Citing, references, referring_to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

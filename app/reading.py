@@ -7,7 +7,7 @@ from app.problem import Problem
 from app.provision_view import ProvisionView, provision_view, unheld_view
 from corpus.home import Home
 from corpus.identifiers import citable_number
-from index.references import referred_by
+from index.comparison.references import referred_by
 
 
 def read_law(

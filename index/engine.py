@@ -4,19 +4,19 @@ from functools import cached_property
 
 from corpus.country import MEMBERS
 from corpus.home import Home
-from index import generation as generations
-from index.compare import compare
-from index.facts import Facts
-from index.generation import IndexStateError, NoIndexError, Reading
-from index.postings import Postings
-from index.preparing import prepare_beside
+from index.answers.compare import compare
+from index.answers.question import Questions
+from index.answers.search import search
+from index.postings.postings import Postings
 from index.profile import Profile, profile
-from index.question import Questions
-from index.ranking import Ranking
+from index.query.suggest import Suggester
+from index.ranking.facts import Facts
+from index.ranking.preparing import prepare_beside
+from index.ranking.ranking import Ranking
 from index.request import CompareRequest, SearchRequest
 from index.result import Column, Comparison, SearchResult
-from index.search import search
-from index.suggest import Suggester
+from index.segments import generation as generations
+from index.segments.generation import IndexStateError, NoIndexError, Reading
 
 __all__ = ["Engine", "IndexStateError", "NoIndexError", "current_generation", "open_engine"]
 

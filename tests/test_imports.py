@@ -9,6 +9,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = {"corpus": set[str](), "ingest": {"corpus"}, "index": {"corpus"}, "app": {"corpus", "ingest", "index"}}
 
+# The rooms of the index in the order in which a question passes them, the first to know nobody.
+INDEX = ("analysis", "query", "segments", "postings", "ranking", "comparison", "answers", "engine")
+
 
 def imports(path: Path) -> set[str]:
     """The dotted names that a module imports, also within functions and by a literal `import_module`."""
@@ -51,6 +54,17 @@ def test_no_modules_of_a_room_import_each_other_in_a_circle(room: str) -> None:
         circles.prepare()
     except CycleError as error:
         pytest.fail(" imports ".join(reversed(error.args[1])))
+
+
+def test_the_rooms_of_the_index_know_only_those_before_them() -> None:
+    rooms = {path.stem if path.is_file() else path.name for path in (ROOT / "index").iterdir()}
+    assert set(INDEX) <= rooms
+    for place, room in enumerate(INDEX):
+        later = {f"index.{name}" for name in INDEX[place + 1 :]}
+        folder = ROOT / "index" / room
+        for path in folder.rglob("*.py") if folder.is_dir() else (folder.with_suffix(".py"),):
+            known = {".".join(name.split(".")[:2]) for name in imports(path)}
+            assert not known & later, path.relative_to(ROOT)
 
 
 def test_the_command_line_is_light_until_a_command_is_called() -> None:

@@ -11,9 +11,9 @@ from app.api.encoding import json_response
 from app.api.parameters import AsOf, Countries, Lang, Topics, errors
 from app.serving import serving
 from corpus.country import MEMBERS
-from index.elements import Elements, elements
-from index.matrix import Matrix, matrix
-from index.penalties import Penalties, penalties
+from index.comparison.elements import Elements, elements
+from index.comparison.matrix import Matrix, matrix
+from index.comparison.penalties import Penalties, penalties
 
 router = APIRouter(tags=["comparative law"])
 

@@ -16,7 +16,7 @@ from app.problem import Problem
 from app.serving import serving
 from corpus.country import MEMBERS
 from corpus.language import LANGUAGES
-from index.draft import DraftCheck
+from index.comparison.draft import DraftCheck
 
 router = APIRouter(tags=["comparative law"])
 

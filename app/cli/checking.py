@@ -82,9 +82,9 @@ def damage(home: Home) -> list[tuple[str, str, str, str]]:
 
 
 def _index_damage(home: Home) -> list[tuple[str, str, str, str]]:
-    from index.build import is_up_to_date
     from index.engine import open_engine
-    from index.generation import IndexStateError
+    from index.segments.build import is_up_to_date
+    from index.segments.generation import IndexStateError
 
     try:
         open_engine(home).close()

@@ -7,9 +7,9 @@ from app.cli.asking import library
 from app.cli.output import format_option, write_json, write_rows
 from corpus.country import MEMBERS
 from corpus.home import Home
-from index.elements import ElementCell, elements
-from index.matrix import matrix
-from index.penalties import penalties
+from index.comparison.elements import ElementCell, elements
+from index.comparison.matrix import matrix
+from index.comparison.penalties import penalties
 
 countries_option = click.option("--countries", multiple=True, help="These countries; all members if none.")
 as_of_option = click.option("--as-of", default="", help="The wordings of this day: 2021-10-01.")

@@ -18,7 +18,7 @@ def index_command(force: bool) -> None:
 
 def build_index(home: Home, *, force: bool = False, quiet: bool = False) -> None:
     """Build the index with a progress bar, and say in a line what it holds."""
-    from index.build import build
+    from index.segments.build import build
 
     with bar("indexing") as step:
         built = build(home, force=force, progress=lambda done, total: step(done, total, ""))

@@ -12,7 +12,7 @@ from app.problem import Problem
 from app.reading import read_provision
 from corpus.home import Home
 from corpus.identifiers import Address
-from index.references import distinct
+from index.comparison.references import distinct
 
 
 @click.command("laws")

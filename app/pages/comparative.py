@@ -14,9 +14,9 @@ from app.problem import Problem
 from app.serving import serving
 from corpus.country import MEMBERS
 from corpus.topic import topics
-from index.elements import elements
-from index.matrix import matrix
-from index.penalties import PenaltyRow, penalties
+from index.comparison.elements import elements
+from index.comparison.matrix import matrix
+from index.comparison.penalties import PenaltyRow, penalties
 
 router = APIRouter()
 

@@ -10,7 +10,7 @@ from app.pages.rendering import render
 from app.reading import read_law, read_provision
 from app.serving import serving
 from corpus.country import MEMBERS
-from index.references import distinct
+from index.comparison.references import distinct
 
 router = APIRouter(prefix="/laws")
 

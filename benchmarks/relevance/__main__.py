@@ -24,8 +24,8 @@ from corpus.country import MEMBERS
 from corpus.home import Home
 from corpus.store import Store
 from corpus.timeline import timeline
-from index.build import build, is_up_to_date
 from index.engine import Engine, open_engine
+from index.segments.build import build, is_up_to_date
 
 COMMITTED = Path(__file__).parent.parent / "relevance.json"
 SHARED = Path(os.environ.get("CONCORDIS_SHARED", Path(__file__).resolve().parents[3] / "shared"))

@@ -13,8 +13,8 @@ from corpus.home import Home
 from corpus.law import LawText
 from corpus.review import Corrections, judged_topics
 from corpus.store import Store
-from index import documents
-from index.build import build
+from index.segments import documents
+from index.segments.build import build
 from ingest.annotate.model import Model
 from ingest.annotate.topics import tag_topics
 from ingest.annotate.train import examples, train

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.country import MEMBERS
-from index.compare import compare
+from index.answers.compare import compare
+from index.answers.search import search
 from index.engine import Engine
 from index.profile import Profile
 from index.query.ast import Plan
-from index.ranking import Ranking
+from index.ranking.ranking import Ranking
 from index.request import CompareRequest, SearchRequest
-from index.search import search
 
 DEPTH = 50
 Edit = Callable[[Plan], Plan]

@@ -16,12 +16,12 @@ from benchmarks.relevance.gold import Gold
 from benchmarks.relevance.measures import condensed, ndcg
 from corpus.country import MEMBERS
 from corpus.timeline import today
-from index.best import best, best_of_each
 from index.engine import Engine
-from index.postings import Scores
+from index.postings.postings import Scores
 from index.profile import Profile
 from index.query.ast import Plan
-from index.ranking import Ranking
+from index.ranking.best import best, best_of_each
+from index.ranking.ranking import Ranking
 from index.request import Filters, SearchRequest
 
 # The weights that are chosen, and the values that are tried, coarse on purpose: a peak between two is chance.

@@ -30,13 +30,13 @@ from corpus.law import LawText
 from corpus.store import Store
 from corpus.timeline import today
 from index.analysis import analyzer
-from index.best import best, best_listed, best_of_each
-from index.build import build
+from index.answers.passages import marks, passages
 from index.engine import Engine, open_engine
-from index.matching import Matching
-from index.passages import marks, passages
+from index.postings.matching import Matching
 from index.query.ast import Phrase, Term
+from index.ranking.best import best, best_listed, best_of_each
 from index.request import CompareRequest, Filters, SearchRequest
+from index.segments.build import build
 
 SIZES = (0, 50_000, 300_000)
 Jobs = dict[str, Callable[[Sequence[str]], Any]]

@@ -6,19 +6,19 @@ Parsing comes first and alone can fail; everything after it adds to what the use
 from collections.abc import Iterable, Mapping
 
 from corpus.identifiers import fold
-from index.citation import Citations
 from index.limits import QueryLimits, query_limits
 from index.profile import Profile
 from index.query.ast import And, Citation, Clause, Near, Node, Not, Or, Phrase, Plan, Term, leaves
+from index.query.citation import Citations
 from index.query.concepts import concepts_named
 from index.query.expand import expand
 from index.query.function_words import FUNCTION_WORDS
 from index.query.language import recognise
 from index.query.parser import parse
 from index.query.places import countries_named
+from index.query.spelling import corrected, corrections
 from index.query.topics import query_topics
 from index.request import CompareRequest, SearchRequest
-from index.spelling import corrected, corrections
 
 # Stretches of this many words of a query are looked for as they stand, the longest first.
 _STRETCHES = (4, 3, 2)

@@ -14,7 +14,7 @@ import uvicorn
 from app.application import create_app
 from corpus.home import Home
 from corpus.store import Store
-from index.build import build
+from index.segments.build import build
 from tests.corpus.invented import law_text, provision
 
 playwright = pytest.importorskip("playwright.sync_api")

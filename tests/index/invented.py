@@ -9,9 +9,9 @@ from corpus.law import Law, LawText, Source
 from corpus.provision import Amendment, Provision
 from corpus.report import Report
 from corpus.store import Store
-from index.build import build
 from index.engine import Engine, open_engine
 from index.profile import Profile
+from index.segments.build import build
 
 
 def provision(

@@ -10,10 +10,10 @@ from corpus.country import MEMBERS
 from corpus.home import Home
 from corpus.law import LawText
 from corpus.store import Store
-from index.draft import check_draft
-from index.elements import elements
-from index.matrix import matrix
-from index.penalties import penalties
+from index.comparison.draft import check_draft
+from index.comparison.elements import elements
+from index.comparison.matrix import matrix
+from index.comparison.penalties import penalties
 from ingest.pipeline import parse
 
 pytestmark = pytest.mark.laws

@@ -9,9 +9,9 @@ from corpus.catalogue import catalogue
 from corpus.country import MEMBERS
 from corpus.home import Home
 from corpus.store import Store
-from index.build import build
 from index.engine import Engine, open_engine
 from index.request import CompareRequest, SearchRequest
+from index.segments.build import build
 from ingest.pipeline import parse
 
 pytestmark = pytest.mark.laws

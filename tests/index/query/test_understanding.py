@@ -3,17 +3,17 @@
 import pytest
 
 from corpus.catalogue import catalogue
-from index.citation import Citations, Numbers
 from index.profile import Profile
 from index.query.ast import printed
+from index.query.citation import Citations, Numbers
 from index.query.concepts import concepts_named
 from index.query.errors import QueryError
 from index.query.language import recognise
 from index.query.plan import Planner
+from index.query.spelling import corrected, corrections
 from index.query.topics import query_topics
 from index.query.topics.model import model
 from index.request import SearchRequest
-from index.spelling import corrected, corrections
 
 LANGUAGES = [
     ("¿qué pena tiene el tratante?", "es"), ("prescripcion de la accion penal", "es"), ("visa T requisitos", "es"),

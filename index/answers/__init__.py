@@ -1,0 +1,1 @@
+"""From scores to answers: searches, comparisons, hits with passages, facets."""

@@ -1,0 +1,95 @@
+"""Comparing: one question, the best provisions of each country, and what can be said of a country that has none."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from corpus.timeline import today
+from index.answers.hits import Hits
+from index.answers.search import echo
+from index.comparison.instrument import articles_first
+from index.comparison.missing import held_laws, missing_laws
+from index.postings.postings import Postings
+from index.profile import Profile
+from index.query.ast import Plan
+from index.ranking.best import best_of_each
+from index.ranking.evidence import evidence, says_more_than_it_cites, state
+from index.ranking.facts import Facts
+from index.ranking.ranking import Ranked, Ranking
+from index.request import CompareRequest
+from index.result import Column, Comparison
+
+# Digests of laws that are not held, a country: more would push what is held out of sight.
+_DIGESTS = 3
+# A preamble stands behind every provision of its column that says something: this share of its score.
+_PREAMBLE = 0.05
+
+
+def compare(
+    postings: Postings, facts: Facts, ranking: Ranking, profile: Profile, request: CompareRequest, plan: Plan
+) -> Comparison:
+    """Carry out a comparison whose words, topic or provision have become a plan. Every country that was asked for has
+    its column, in the order asked for; the instrument's goes first."""
+    countries = tuple(dict.fromkeys((*([request.against] if request.against else []), *request.countries)))
+    day = request.filters.as_of or today()
+    ranked = ranking.rank(plan, replace(request.filters, countries=()), day)
+    hits = Hits(postings, facts, ranking, ranked, language=plan.language, day=day, explain=request.explain)
+    accounts = _digests(facts, ranked)
+    digest_scores = ranked.scores[facts.digest_slots]
+    ranked.scores[facts.digest_slots] = 0
+    recited = facts.preambles
+    if ranked.cited:
+        recited = recited[~np.isin(recited, ranked.cited)]
+    if plan.require is None:
+        ranked.scores[recited] *= np.float32(_PREAMBLE)
+    none = np.zeros(0, np.intp)
+    found = best_of_each(
+        ranked.scores, [facts.blocks.get(country, none) for country in countries], request.k * facts.most_wordings
+    )
+    if request.against and plan.topics:
+        place = countries.index(request.against)
+        found[place] = articles_first(postings, facts, ranked.allowed, plan.topics[0].id, found[place])
+    # A digest's own score is shown with it.
+    ranked.scores[facts.digest_slots] = digest_scores
+    chosen = {country: hits.chosen(slots, request.k) for country, slots in zip(countries, found, strict=True)}
+    shown = np.array([slot for slots in (*chosen.values(), *accounts.values()) for slot in slots], np.intp)
+    surely = evidence(ranking, facts, profile, ranked, shown)
+    cites_only = bool(plan.citations) and not says_more_than_it_cites(plan)
+    repealed = facts.repealed(day)
+    held = held_laws(facts, request.filters)
+    searched = {law.partition("/")[0] for law in held}
+    topics = tuple(topic.id for topic in plan.topics)
+    columns = []
+    held_slots, own_digests = {}, {}
+    for country in countries:
+        # Who cites one provision is not shown what has its number in other laws.
+        held_slots[country] = [slot for slot in chosen[country] if not cites_only or surely.by_slot[slot] > 0]
+        digests = [slot for slot in accounts.get(country, []) if surely.by_slot.get(slot, 0.0) >= profile.unclear]
+        own_digests[country] = digests[:_DIGESTS]
+    all_slots = [slot for slots in (*held_slots.values(), *own_digests.values()) for slot in slots]
+    shown_as = dict(zip(all_slots, hits.hits(all_slots), strict=True))
+    for country in countries:
+        slots = held_slots[country]
+        current = [slot for slot in slots if not repealed[int(facts.law[slot])] and facts.in_force[slot]]
+        missing = missing_laws(country, topics, held, day)
+        columns.append(
+            Column(
+                country=country,
+                state=state(surely.best(current), profile, missing=bool(missing), searched=country in searched),
+                not_held=missing,
+                hits=tuple(shown_as[slot] for slot in slots),
+                digests=tuple(shown_as[slot] for slot in own_digests[country]),
+            )
+        )
+    return Comparison(query=echo(plan, request.filters.as_of, explain=request.explain), columns=tuple(columns))
+
+
+def _digests(facts: Facts, ranked: Ranked) -> dict[str, list[int]]:
+    """The digests that match, by country, the best first."""
+    own = facts.digest_slots
+    scores = ranked.scores[own]
+    found: dict[str, list[int]] = {}
+    for place in np.argsort(-scores, kind="stable")[: np.count_nonzero(scores)]:
+        slot = int(own[place])
+        found.setdefault(facts.countries[facts.country[slot]], []).append(slot)
+    return found

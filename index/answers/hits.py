@@ -1,0 +1,129 @@
+"""Hits: a provision of the index as it is shown, with its passage and, where asked for, why it matched."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from msgspec.structs import replace
+from numpy.typing import NDArray
+
+from index.answers.passages import Marks, account, marks, passages
+from index.postings.postings import Postings
+from index.ranking.facts import Facts
+from index.ranking.ranking import Ranked, Ranking
+from index.ranking.reasons import reasons
+from index.result import Hit, HitTopic, Passage
+
+
+class Hits:
+    """Makes the hits of one answer; the words to be marked are looked up once for all of them."""
+
+    def __init__(
+        self,
+        postings: Postings,
+        facts: Facts,
+        ranking: Ranking,
+        ranked: Ranked,
+        *,
+        language: str,
+        day: str,
+        explain: bool,
+    ) -> None:
+        self._postings = postings
+        self._facts = facts
+        self._ranking = ranking
+        self._ranked = ranked
+        self._language = language
+        self._repealed = facts.repealed(day)
+        self._explain = explain
+        self._marks: Marks = marks(ranking.clauses, ranked.plan)
+
+    def chosen(self, slots: NDArray[np.intp], count: int) -> list[int]:
+        """The first `count` provisions of a ranking, one slot each: of several language versions the one in the
+        user's language, with the score of the best, else the best."""
+        seen: dict[int, int] = {}
+        facts = self._facts
+        for slot, group, translated in zip(
+            slots.tolist(), facts.group[slots].tolist(), facts.translated[slots].tolist(), strict=True
+        ):
+            if group not in seen:
+                seen[group] = self._in_own_language(slot) if translated else slot
+                if len(seen) == count:
+                    break
+        return list(seen.values())
+
+    def _in_own_language(self, slot: int) -> int:
+        facts = self._facts
+        if self._language not in facts.languages:
+            return slot
+        wanted = facts.languages.index(self._language)
+        if facts.language[slot] == wanted:
+            return slot
+        segment, local = self._postings.segment_of(slot)
+        scores, allowed = self._ranked.scores, self._ranked.allowed
+        for version in segment.slots_of_group(int(segment["group"][local])).tolist():
+            other = version + segment.base
+            if facts.language[other] == wanted and allowed[other]:
+                scores[other] = max(scores[other], scores[slot])
+                return int(other)
+        return slot
+
+    def hits(self, slots: Sequence[int]) -> tuple[Hit, ...]:
+        """The hits of some slots, in their order."""
+        cut: dict[int, Passage] = {}
+        of_laws = [slot for slot in slots if not self._facts.digest[slot]]
+        for number, segment in enumerate(self._postings.segments):
+            own = [slot - segment.base for slot in of_laws if 0 <= slot - segment.base < segment.size]
+            found = passages(segment, own, self._marks.worths[number])
+            cut.update(zip([local + segment.base for local in own], found, strict=True))
+        return tuple([self._hit(slot, cut.get(slot)) for slot in slots])
+
+    def _hit(self, slot: int, found: Passage | None) -> Hit:
+        """The hit of one slot with its passage; that of a digest is the whole of it."""
+        spanish = self._language == "es"
+        shown = self._facts.shown.get((slot, spanish), lambda: self._shown(slot, spanish=spanish), _size)
+        if found is None:
+            found = account(shown.digest, "es" if spanish else "en", self._marks.words)
+        law = self._facts.law[slot]
+        return replace(
+            shown,
+            score=round(float(self._ranked.scores[slot]), 6),
+            passages=(found,),
+            repealed=self._facts.laws[law].repealed if self._repealed[law] else "",
+            why=reasons(self._ranking, self._facts, self._ranked, slot) if self._explain else (),
+        )
+
+    def _shown(self, slot: int, *, spanish: bool) -> Hit:
+        """What is the same in every answer with the slot. Our account is in Spanish or else in English."""
+        segment, local = self._postings.segment_of(slot)
+        record = segment.record(local)
+        law = segment.law(record.law)
+        identity = f"{law.id}/{record.eid}"
+        return Hit(
+            id=identity,
+            law=law.id,
+            country=law.country,
+            label=record.label,
+            heading=record.heading,
+            path=record.path,
+            language=record.language if not record.digest else ("es" if spanish else "en"),
+            version=record.version,
+            score=0.0,
+            passages=(),
+            topics=tuple(HitTopic(id=one, strength="strong" if strong else "weak") for one, strong, _ in record.topics),
+            page=record.page,
+            url=f"/laws/{law.id}" if record.digest else f"/laws/{identity}",
+            ocr=record.ocr,
+            law_title=law.title,
+            digest=record.digest_es if spanish else record.digest_en,
+            source="digest" if record.digest else "text",
+            checked=record.checked,
+            grade=record.grade,
+            sources=record.sources,
+            needs_review=record.needs_review,
+            base_held=record.base_held,
+        )
+
+
+def _size(shown: Hit) -> int:
+    """What a hit without passages takes, roughly: its words, and some 60 bytes for each of its strings and lists."""
+    return len(shown.digest) + len(shown.heading) + sum(map(len, shown.path)) + 1_200

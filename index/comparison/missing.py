@@ -1,0 +1,59 @@
+"""Laws that are known but whose text is not held: what a comparison must name rather than pass over in silence."""
+
+from collections import defaultdict
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+import numpy as np
+
+from corpus.catalogue import laws_of
+from corpus.digest import digests
+from corpus.law import Law
+from corpus.timeline import earliest_day, repeal_day
+from index.ranking.facts import Facts
+from index.request import Filters
+
+
+def held_laws(facts: Facts, filters: Filters) -> frozenset[str]:
+    """The laws of which some wording holds under the day that is asked for; a digest is no wording."""
+    return facts.looked_up.get(("held", filters.as_of), lambda: _held_laws(facts, filters.as_of))
+
+
+def _held_laws(facts: Facts, as_of: str) -> frozenset[str]:
+    there = facts.mask(Filters(as_of=as_of)) & ~facts.digest
+    return frozenset(facts.laws[number].id for number in np.unique(facts.law[there]).tolist())
+
+
+def missing_laws(country: str, topics: tuple[str, ...], held: frozenset[str], day: str) -> tuple[str, ...]:
+    """The laws of a country that bear on the topics, were in force on `day`, and are not held.
+
+    A law bears on them if it is on the subject as such, or if our digests find the topics in it.
+    """
+    return tuple(
+        [law.id for law in _unheld(country, held, day) if law.on_subject or not topics_of(law.id).isdisjoint(topics)]
+    )
+
+
+# Questions of a few days, in every country.
+@lru_cache(maxsize=256)
+def _unheld(country: str, held: frozenset[str], day: str) -> tuple[Law, ...]:
+    """The laws of a country that were in force on `day` and are not held."""
+    return tuple(law for law in laws_of(country) if law.id not in held and _in_force(law, day))
+
+
+@cache
+def _digest_topics() -> MappingProxyType[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for digest in digests():
+        found[digest.law].update(digest.topics)
+    return MappingProxyType({law: frozenset(topics) for law, topics in found.items()})
+
+
+def topics_of(law: str) -> frozenset[str]:
+    """The topics that our digests find in a law."""
+    return _digest_topics().get(law, frozenset())
+
+
+def _in_force(law: Law, day: str) -> bool:
+    repealed = repeal_day(law)
+    return (not law.date or earliest_day(law.date) <= day) and not (repealed and repealed <= day)

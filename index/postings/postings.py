@@ -1,0 +1,188 @@
+"""The postings of a whole generation, scored: a word's BM25F score for every provision, ready to be added up.
+
+A *vector* is the score of one word over all its fields by slot, made from Whoosh's postings when it is first asked
+for and kept for the generation. Scores are Whoosh's own: idf = ln(N / (n + 1)) + 1 and BM25 per field, added over the
+fields with their weights; replaced documents count in N, n and the lengths, as they do there.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.fields import FIELD_NAMES
+from index.memory import Memory
+from index.segments.generation import Generation, Manifest
+from index.segments.segment import Segment
+
+# Whoosh's parameters of BM25F.
+B = 0.75
+K1 = 1.2
+# Vectors are kept in the room of this many common words, which have a score for every provision: what the questions of
+# an hour have in common, and little enough that 50,000 provisions are served within 300 MB.
+_COMMON_WORDS = 64
+# What the rarer words of some thousand questions take in a small index.
+_LEAST_BYTES = 12 * 1024**2
+# What the words of queries stand for, some hundred bytes a word.
+_LOOKED_UP_BYTES = 8 * 1024**2
+# From this share of all slots a vector is kept whole: adding two arrays is then faster than scattering one.
+_DENSE = 1 / 12
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """A score by slot: of the slots listed, ascending, or of every slot where `slots` is None. `highest` is the best
+    of them, 0 where there are none."""
+
+    slots: NDArray[np.intp] | None
+    scores: Scores
+    highest: float
+
+    @classmethod
+    def of(cls, slots: NDArray[np.intp] | None, scores: Scores) -> "Vector":
+        return cls(slots, scores, float(scores.max()) if len(scores) else 0.0)
+
+    def add_to(self, total: Scores, weight: float) -> None:
+        if self.slots is None:
+            total += self.scores if weight == 1.0 else self.scores * np.float32(weight)
+        elif len(self.slots):
+            total[self.slots] += self.scores if weight == 1.0 else self.scores * np.float32(weight)
+
+    def at(self, slots: NDArray[np.intp]) -> Scores:
+        """The scores of some slots."""
+        if self.slots is None:
+            return self.scores[slots]
+        if not len(self.slots):
+            return np.zeros(len(slots), np.float32)
+        places = self.slots.searchsorted(slots)
+        there = self.slots.take(places, mode="clip") == slots
+        return np.where(there, self.scores.take(places, mode="clip"), np.float32(0))
+
+    def listed(self) -> tuple[NDArray[np.intp], Scores]:
+        """The slots with a score, ascending, and their scores."""
+        if self.slots is not None:
+            return self.slots, self.scores
+        slots = np.flatnonzero(self.scores)
+        return slots, self.scores[slots]
+
+    def mark(self, mask: NDArray[np.bool_]) -> None:
+        """Set the mask where there is a score."""
+        if self.slots is None:
+            mask |= self.scores > 0
+        else:
+            mask[self.slots] = True
+
+    @property
+    def nbytes(self) -> int:
+        return self.scores.nbytes + (0 if self.slots is None else self.slots.nbytes)
+
+
+class FieldTerm(NamedTuple):
+    """A term of one field (a number of `index.fields`) with the field's weight."""
+
+    field: int
+    term: str
+    weight: float
+
+
+NOTHING = Vector(np.zeros(0, np.intp), np.zeros(0, np.float32), 0.0)
+
+
+class Postings:
+    """All segments of a generation. Safe to use from several threads."""
+
+    def __init__(self, generation: Generation, manifest: Manifest) -> None:
+        self.segments: list[Segment] = []
+        base = 0
+        for state in manifest.segments:
+            self.segments.append(Segment(generation.arrays(state.id), base, state.deleted))
+            base += state.slots
+        self.size = base
+        # As Whoosh counts: replaced documents among them.
+        self.documents = sum(state.documents for state in manifest.segments)
+        totals = [sum(segment.meta.totals[n] for segment in self.segments) for n in range(len(FIELD_NAMES))]
+        self._mean_length = [total / (self.documents or 1) or 1.0 for total in totals]
+        self._kept = Memory(max(_LEAST_BYTES, _COMMON_WORDS * base * np.dtype(np.float32).itemsize))
+        # What the words of queries stand for in this generation, by whoever looked it up.
+        self.looked_up = Memory(_LOOKED_UP_BYTES)
+
+    # Places.
+
+    def segment_of(self, slot: int) -> tuple[Segment, int]:
+        """The segment of a slot, and the slot's number within it."""
+        for segment in self.segments:
+            if slot < segment.base + segment.size:
+                return segment, slot - segment.base
+        raise IndexError(slot)
+
+    def gather(self, name: str) -> NDArray[np.generic]:
+        """An array by slot, over all segments."""
+        arrays = [segment[name] for segment in self.segments]
+        return np.concatenate(arrays) if arrays else np.zeros(0, np.int32)
+
+    @property
+    def unknown_word(self) -> float:
+        """What a word that no text has would score if it stood in a single provision."""
+        return (log(self.documents / 2 + 1) + 1) * (K1 + 1)
+
+    # Vectors.
+
+    def vector(self, terms: tuple[FieldTerm, ...]) -> Vector:
+        """The sum of the scores of the terms, each in its field."""
+        return self.kept(terms, lambda: self._made(terms))
+
+    def kept(self, key: Hashable, make: Callable[[], Vector]) -> Vector:
+        """The vector that was made for a key before, else now."""
+        return self._kept.get(key, make, _bytes)
+
+    def frequency(self, field: int, term: str) -> int:
+        """In how many documents the field has the term."""
+        return sum(segment.fields[field].frequency_of(term) for segment in self.segments)
+
+    def _made(self, terms: Sequence[FieldTerm]) -> Vector:
+        slots: list[NDArray[np.intp]] = []
+        scores: list[NDArray[np.float64]] = []
+        for wanted in terms:
+            lists = [(s, *s.fields[wanted.field].postings(wanted.term)) for s in self.segments]
+            frequency = sum(len(found) for _, found, _ in lists)
+            if not frequency or not wanted.weight:
+                continue
+            idf = (log(self.documents / (frequency + 1)) + 1) * wanted.weight * (K1 + 1)
+            mean = self._mean_length[wanted.field]
+            for segment, found, frequencies in lists:
+                if len(found):
+                    lengths = segment.fields[wanted.field].lengths[found]
+                    saturation = frequencies + (K1 * (1 - B) + (K1 * B / mean) * lengths)
+                    scores.append(idf * frequencies / saturation)
+                    slots.append(found.astype(np.intp) + segment.base)
+        return self.merged(slots, scores)
+
+    def merged(self, slots: list[NDArray[np.intp]], scores: list[NDArray[np.float64]]) -> Vector:
+        """One vector of several lists, adding up where they meet."""
+        if not slots:
+            return NOTHING
+        count = sum(map(len, slots))
+        if count < self.size * _DENSE:
+            if len(slots) == 1:
+                return Vector.of(slots[0], scores[0].astype(np.float32))
+            together = np.concatenate(slots)
+            unique, place = np.unique(together, return_inverse=True)
+            return Vector.of(unique, np.bincount(place, np.concatenate(scores)).astype(np.float32))
+        total = np.zeros(self.size, np.float64)
+        for where, score in zip(slots, scores, strict=True):
+            total[where] += score
+        return self.vector_of(total.astype(np.float32))
+
+    def vector_of(self, scores: Scores) -> Vector:
+        """The vector of a score for every slot."""
+        used = np.flatnonzero(scores)
+        return Vector.of(used, scores[used]) if len(used) < self.size * _DENSE else Vector.of(None, scores)
+
+
+def _bytes(vector: Vector) -> int:
+    return vector.nbytes

@@ -1,0 +1,56 @@
+"""The stretches of a query: its words, a few at a time, where they stand in a text as they were typed.
+
+A longer stretch is looked for only where a shorter one within it stands, so that what no law says costs little.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from index.postings.places import Places, entries_of, phrase_places, slots_of_places, standing
+from index.postings.postings import Postings, Scores
+from index.postings.words import Weights, Word, word_terms, words
+from index.query.ast import Clause, Phrase
+from index.segments.segment import Segment
+
+Run = tuple[Word, ...]
+
+
+def add_stretches(postings: Postings, clauses: Iterable[Clause], weights: Weights, total: Scores) -> None:
+    """Add the scores of clauses that are phrases: where all the words of one stand side by side, the sum of theirs."""
+    runs = [
+        (words(postings, clause.node.text, clause.language), clause.weight)
+        for clause in clauses
+        if isinstance(clause.node, Phrase)
+    ]
+    for segment in postings.segments:
+        places = stretch_places(segment, [run for run, _ in runs])
+        for run, weight in runs:
+            if len(places[run]):
+                slots = slots_of_places(segment, places[run])
+                scores = np.zeros(len(slots), np.float32)
+                for word in run:
+                    scores += postings.vector(word_terms(postings, word, weights)).at(slots)
+                total[slots] += scores * np.float32(weight)
+
+
+def stretch_places(segment: Segment, runs: Sequence[Run]) -> Mapping[Run, Places]:
+    """Where each of the runs of words begins in a segment."""
+    found: dict[Run, Places] = {}
+    for run in sorted(runs, key=len):
+        begun, ended = found.get(run[:-1]), found.get(run[1:])
+        # The last place of a segment is a boundary, and no word: neither the place after a run nor the one before the
+        # first, which numpy counts from the end, leads to a word that is not there.
+        if begun is not None:
+            found[run] = (
+                begun[standing(segment, begun + len(run) - 1, entries_of(segment, run[-1], stemmed=False))]
+                if len(begun) else begun
+            )  # fmt: skip
+        elif ended is not None:
+            found[run] = (
+                (ended - 1)[standing(segment, ended - 1, entries_of(segment, run[0], stemmed=False))]
+                if len(ended) else ended
+            )  # fmt: skip
+        else:
+            found[run] = phrase_places(segment, run, stemmed=False)
+    return found

@@ -1,0 +1,1 @@
+"""Every provision's score from words, topics and what its law is, and how sure an answer is."""

@@ -1,0 +1,109 @@
+"""What the clauses of plans find on one generation of the index.
+
+What the thesaurus adds is the same in every question that names a concept, so it is made once: the score of its terms
+taken together, and the words of them that are marked in passages.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from corpus.identifiers import fold
+from index.fields import FIELD_NUMBERS
+from index.memory import Memory
+from index.postings.matching import Keyword, Matching
+from index.postings.postings import Postings, Vector
+from index.postings.words import Weights
+from index.query.ast import Clause, Near, Node, Or, Phrase, Term, leaves
+from index.query.function_words import FUNCTION_WORDS
+from index.ranking.marks import Marked, marked
+
+# All concepts in three languages take 2 MB for their words and 120 bytes for every provision, and are kept in a half.
+_CONCEPTS_BYTES = 8 * 1024**2
+_CONCEPTS_BYTES_PER_SLOT = 256
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptFound:
+    """What the terms of a concept in one language find: the sum of their scores, without that of the function words
+    among them (`joining`), and their words as they are marked. `telling` says whether there are others than those."""
+
+    scores: Vector
+    telling: bool
+    joining: tuple[Term, ...]
+    marks: Marked
+
+    @property
+    def nbytes(self) -> int:
+        return self.scores.nbytes + self.marks.nbytes
+
+
+class Clauses:
+    """The clauses under the fields' weights of one profile. Safe to use from several threads."""
+
+    def __init__(self, postings: Postings, keyword: Keyword, weights: Weights) -> None:
+        self.postings = postings
+        self._keyword = keyword
+        self._weights = weights
+        self._concepts = Memory(_CONCEPTS_BYTES + _CONCEPTS_BYTES_PER_SLOT * postings.size)
+
+    def matching(self, clause: Clause) -> Matching:
+        """How the clause's words match: terms of the thesaurus by their stems."""
+        weights = field_weights(clause.fields) if clause.fields else self._weights
+        return Matching(self.postings, clause.language, weights, self._keyword, stemmed=clause.origin == "concept")
+
+    def concept(self, clause: Clause) -> ConceptFound:
+        """What a clause of the thesaurus finds."""
+        node = clause.node
+        terms = tuple([leaf.text for leaf in leaves(node)])
+        key = (terms, clause.language, clause.fields)
+        return self._concepts.get(key, lambda: self._found(clause), lambda found: found.nbytes)
+
+    def _found(self, clause: Clause) -> ConceptFound:
+        telling, joining = told_apart(clause.node)
+        scores = np.zeros(self.postings.size, np.float32)
+        if telling is not None:
+            self.matching(clause).add(telling, scores, 1.0)
+        return ConceptFound(
+            self.postings.vector_of(scores),
+            telling is not None,
+            joining,
+            marked(self.postings, leaves(clause.node), clause.language, function_words=False),
+        )
+
+
+def field_weights(named: Iterable[tuple[str, float]]) -> Weights:
+    """Weights of fields by their names."""
+    return tuple(sorted((FIELD_NUMBERS[name], weight) for name, weight in named if weight))
+
+
+# Asked for every word of every clause.
+@lru_cache(maxsize=8192)
+def is_function_word(text: str) -> bool:
+    return fold(text) in FUNCTION_WORDS
+
+
+def told_apart(node: Node) -> tuple[Node | None, tuple[Term, ...]]:
+    """Words that stand beside each other: those that tell something, and the function words among them."""
+    if not (isinstance(node, Or) and node.plain):
+        return node, ()
+    function = tuple(
+        child for child in node.children
+        if isinstance(child, Term) and not (child.field or child.prefix or child.fuzzy)
+        and is_function_word(child.text)
+    )  # fmt: skip
+    if not function:
+        return node, ()
+    telling = tuple(child for child in node.children if child not in function)
+    return Or(telling, plain=True) if telling else None, function
+
+
+def parts(node: Node) -> list[Term | Phrase | Near]:
+    """The words, phrases and nearnesses of a node that are scored each for itself."""
+    if isinstance(node, Term | Phrase | Near):
+        return [node]
+    if isinstance(node, Or):
+        return [part for child in node.children for part in parts(child)]
+    return list(leaves(node))

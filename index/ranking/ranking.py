@@ -1,0 +1,216 @@
+"""Carrying out a plan: every provision's score from words, topics and priors."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from corpus.topic import topics
+from index.postings.matching import Mask, Matching
+from index.postings.postings import Postings, Scores
+from index.postings.stretches import add_stretches
+from index.profile import Profile
+from index.query.ast import Clause, Plan, QueryTopic, Term
+from index.ranking.best import best
+from index.ranking.clauses import Clauses, field_weights, told_apart
+from index.ranking.facts import Facts
+from index.request import Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Scores by slot: 0 for what does not match or was filtered out. `words` is what the words alone gave, before the
+    best of them was made 1 by `scale`."""
+
+    plan: Plan
+    scores: Scores
+    words: Scores
+    scale: float
+    # The slots of cited provisions, in the order in which they go first.
+    cited: tuple[int, ...]
+    # The slots that the filters and the plan's condition let pass.
+    allowed: Mask
+
+
+class Ranking:
+    """Carries out plans on one generation. Safe to use from several threads."""
+
+    def __init__(self, postings: Postings, facts: Facts, profile: Profile) -> None:
+        self.postings = postings
+        self._facts = facts
+        self.profile = profile
+        self._weights = field_weights(profile.fields.items())
+        self.clauses = Clauses(postings, facts.keyword, self._weights)
+        # By topic, what being on it adds to a provision's score.
+        self._levels: dict[str, Scores] = {}
+
+    def rank(self, plan: Plan, filters: Filters, day: str) -> Ranked:
+        """The scores of a plan under filters. `day` (ISO 8601) is the one on which a law is in force or not."""
+        facts, profile = self._facts, self.profile
+        words, typed = self._words(plan)
+        allowed = facts.mask(filters)
+        # Scores are measured against all countries, whatever is filtered, so that a search in one country and that
+        # country's column of a comparison put the same provisions first.
+        current = Filters(as_of=filters.as_of)
+        excluded = facts.excluded(current)
+        words[excluded] = 0
+        typed[excluded] = 0
+        narrowed = plan.require is not None or filters != current
+        if plan.require is not None:
+            required = self.required(plan)
+            allowed = allowed & required
+            words *= required
+            typed *= required
+        scale = float(words.max()) if len(words) else 0.0
+        scores = words / np.float32(scale) if scale else words.copy()
+        surely_quoted = self._stand_out(typed, scores)
+        topics = plan.topics or self._echoed(words)
+        if narrowed:
+            words *= allowed
+            scores *= allowed
+        # Topics that the words do not name count less than any that they do.
+        surest = max((topic.certainty for topic in topics), default=0.0) / (1.0 if plan.topics else profile.echo or 1.0)
+        if surest and profile.topic:
+            for topic in topics:
+                slots = facts.topic(topic.id).slots
+                level = self._level(topic.id)
+                asked = (topic.certainty / surest) ** profile.focus * (1 - profile.yields * surely_quoted)
+                if plan.topics:
+                    asked *= surest**profile.doubt
+                if not plan.topics:
+                    # What was not asked for brings nothing in that the words do not find.
+                    level = level * (words[slots] > 0)
+                scores[slots] += level * np.float32(profile.topic * asked)
+            if narrowed:
+                scores *= allowed
+            else:
+                scores[excluded] = 0
+        if plan.require is not None and not scores.any():
+            # Operators over fields and numbers alone give no score: everything that matches is as good.
+            scores = allowed.astype(np.float32)
+        scores *= facts.weights(day, profile, home_of(plan))
+        self._prefer(plan, scores)
+        cited = self._cited(plan, allowed, scores)
+        highest = float(scores.max()) if len(scores) else 0.0
+        for place, slot in enumerate(cited):
+            scores[slot] = highest + 1 - place / (len(cited) + 1)
+        return Ranked(plan, scores, words, scale or 1.0, tuple(cited), allowed)
+
+    def _words(self, plan: Plan) -> tuple[Scores, Scores]:
+        """The sum of the clauses, and that of what the user typed. Function words among other plain words add little,
+        and only to what those find."""
+        added = np.zeros(self.postings.size, np.float32)
+        typed = np.zeros(self.postings.size, np.float32)
+        joining: list[tuple[Clause, Term]] = []
+        for clause in plan.clauses:
+            if clause.origin == "concept":
+                concept = self.clauses.concept(clause)
+                concept.scores.add_to(added, clause.weight)
+                function = concept.joining
+            elif clause.origin == "phrase":
+                continue
+            else:
+                telling, function = told_apart(clause.node)
+                if telling is not None:
+                    self.clauses.matching(clause).add(telling, typed, clause.weight)
+            joining.extend((clause, word) for word in function)
+        stretches = [clause for clause in plan.clauses if clause.origin == "phrase"]
+        add_stretches(self.postings, stretches, self._weights, typed)
+        if joining:
+            found = (typed > 0) | (added > 0)
+            for clause, word in joining:
+                self.clauses.matching(clause).add(word, typed, clause.weight * self.profile.function)
+            if found.any():
+                typed *= found
+        return typed + added, typed
+
+    def _stand_out(self, typed: Scores, scores: Scores) -> float:
+        """Raise the scores of the slots that stand out from the field in the user's own words; returns how far the
+        best of them does, 0 to 1.
+
+        Where the words of a query fit many provisions about as well it asks for a subject, and topics may decide;
+        where they fit one far better than the next few it quotes that one, and who looks for it must find it first.
+        Counted is what is above the sixth best, in shares of the best.
+        """
+        highest = best(typed, _FIELD)
+        if len(highest) < _FIELD:
+            return 0.0
+        most, field = float(typed[highest[0]]), typed[highest[-1]]
+        above = highest[:-1]
+        scores[above] += np.float32(self.profile.standing) * ((typed[above] - field) / np.float32(most))
+        return 1 - float(field) / most
+
+    def _level(self, topic: str) -> Scores:
+        """What being on a topic is worth for each of the topic's slots."""
+        known = self._levels.get(topic)
+        if known is None:
+            own = self._facts.topic(topic)
+            strength = np.where(own.strong, np.float32(1), np.float32(self.profile.weak))
+            known = self._levels[topic] = own.sure ** np.float32(self.profile.curve) * strength
+        return known
+
+    def _echoed(self, words: Scores) -> tuple[QueryTopic, ...]:
+        """What a question that names no topic is likely on: the topics of the provisions that fit its words best."""
+        first = best(words, _ECHOING) if self.profile.echo else np.zeros(0, np.intp)
+        if not len(first):
+            return ()
+        weight = words[first] / words[first].sum()
+        shares = {topic: float((weight * self._facts.topic(topic).at(first)).sum()) for topic in self._facts.topics}
+        most = max(shares.values(), default=0.0)
+        if most < _ECHO_HEARD:
+            return ()
+        return tuple(
+            QueryTopic(id=topic, certainty=share) for topic, share in shares.items() if share >= most * _ECHO_OF_MOST
+        )
+
+    def required(self, plan: Plan) -> Mask:
+        """The slots that the plan's condition lets pass."""
+        if plan.require is None:
+            return np.ones(self.postings.size, np.bool_)
+        return Matching(self.postings, plan.language, self._weights, self._facts.keyword).mask(plan.require)
+
+    def _prefer(self, plan: Plan, scores: Scores) -> None:
+        """Raise the provisions of countries that the words name, and of laws cited as a whole."""
+        if plan.countries:
+            named = np.zeros(self.postings.size, np.bool_)
+            for country in plan.countries:
+                named |= self._facts.keyword("country", country)
+            scores[named] *= np.float32(1 + self.profile.country)
+        laws = {cited.law: cited.certainty for c in plan.citations for cited in c.candidates if not cited.eid}
+        for law, certainty in laws.items():
+            scores[self._facts.keyword("law", law)] *= np.float32(1 + self.profile.law * certainty)
+
+    def _cited(self, plan: Plan, allowed: Mask, scores: Scores) -> list[int]:
+        """The slots of the cited provisions, the surest first; those as sure as each other by their scores, so that
+        the other words of the query choose among the articles of one number."""
+        sure: dict[int, float] = {}
+        for citation in plan.citations:
+            for cited in citation.candidates:
+                if cited.eid:
+                    for slot in self.slots_of(f"{cited.law}/{cited.eid}"):
+                        if allowed[slot]:
+                            sure[slot] = max(sure.get(slot, 0.0), cited.certainty)
+        return sorted(sure, key=lambda slot: (-sure[slot], -float(scores[slot])))
+
+    def slots_of(self, provision: str) -> list[int]:
+        """The slots of every wording of a provision."""
+        return [
+            int(slot) + segment.base
+            for segment in self.postings.segments
+            for slot in segment.slots_of_id(provision)
+            if self._facts.present[slot + segment.base]
+        ]
+
+
+# How many provisions are asked what a question is on, and which share of them must agree, alone and beside the topic
+# that most are on.
+_ECHOING = 10
+_ECHO_HEARD = 0.2
+_ECHO_OF_MOST = 0.6
+# The rank from which provisions are the field: a provision in two languages, its amending act and the old code are
+# four that may stand out together.
+_FIELD = 6
+
+
+def home_of(plan: Plan) -> frozenset[str]:
+    """The kinds of law in which drafters put what the query is on first."""
+    return frozenset(topics()[plan.topics[0].id].home) if plan.topics else frozenset()

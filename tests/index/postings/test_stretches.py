@@ -1,0 +1,49 @@
+"""The stretches of a query, against looking for each as a phrase."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.home import Home
+from index.engine import Engine
+from index.postings.places import phrase_places
+from index.postings.stretches import add_stretches, stretch_places
+from index.postings.words import words
+from index.query.ast import Clause, Phrase
+from tests.index.invented import VOCABULARY, opened, random_laws
+
+# "quimera" stands in no text.
+SENTENCE = st.lists(st.sampled_from([*VOCABULARY[:14], "quimera"]), min_size=2, max_size=7)
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    found = opened(Home(tmp_path_factory.mktemp("stretches")), random_laws(3))
+    yield found
+    found.close()
+
+
+def runs_of(sentence: list[str]) -> list[str]:
+    return [" ".join(sentence[at : at + n]) for n in (4, 3, 2) for at in range(len(sentence) - n + 1)]
+
+
+@given(SENTENCE)
+def test_each_stretch_is_found_where_the_phrase_stands(engine: Engine, sentence: list[str]) -> None:
+    (segment,) = engine.postings.segments
+    runs = [words(engine.postings, run, "es") for run in runs_of(sentence)]
+    found = stretch_places(segment, runs)
+    for run in runs:
+        assert found[run].tolist() == phrase_places(segment, run, stemmed=False).tolist()
+
+
+@given(SENTENCE)
+def test_they_score_as_the_phrases_do(engine: Engine, sentence: list[str]) -> None:
+    clauses = [Clause(node=Phrase(run, 0, 0), weight=0.5, origin="phrase", language="es") for run in runs_of(sentence)]
+    total, expected = (np.zeros(engine.postings.size, np.float32) for _ in range(2))
+    add_stretches(engine.postings, clauses, engine.ranking._weights, total)
+    for clause in clauses:
+        engine.ranking.clauses.matching(clause).add(clause.node, expected, clause.weight)
+    assert total == pytest.approx(expected, rel=1e-5)

@@ -1,0 +1,39 @@
+"""The best slots, against sorting everything."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as st_numpy
+
+from index.ranking.best import best, best_listed, best_of_each
+from index.segments.segment_writer import BLOCK
+
+# Few distinct values, so that there are ties.
+SCORES = st_numpy.arrays(
+    np.float32, st.integers(1, 12).map(lambda blocks: blocks * BLOCK), elements=st.sampled_from([0, 0, 0, 0.5, 1, 2])
+)
+
+
+def sorted_best(scores: np.ndarray, slots: range, k: int) -> list[int]:
+    return sorted((slot for slot in slots if scores[slot] > 0), key=lambda slot: (-scores[slot], slot))[:k]
+
+
+@given(SCORES, st.integers(0, 20))
+def test_best_is_what_sorting_gives(scores: np.ndarray, k: int) -> None:
+    assert best(scores, k).tolist() == sorted_best(scores, range(len(scores)), k)
+
+
+@given(SCORES, st.integers(1, 9), st.data())
+def test_best_of_each_is_what_sorting_each_gives(scores: np.ndarray, k: int, data: st.DataObject) -> None:
+    blocks = len(scores) // BLOCK
+    cut = data.draw(st.integers(0, blocks))
+    sets = [np.arange(cut), np.arange(cut, blocks)]
+    slots = [range(cut * BLOCK), range(cut * BLOCK, len(scores))]
+    found = best_of_each(scores, sets, k)
+    assert [one.tolist() for one in found] == [sorted_best(scores, own, k) for own in slots]
+
+
+@given(SCORES, st.integers(0, 20))
+def test_best_listed_is_best_of_those_listed(scores: np.ndarray, k: int) -> None:
+    slots = np.flatnonzero(scores)
+    assert best_listed(slots, scores[slots], k).tolist() == best(scores, k).tolist()
