@@ -28,12 +28,14 @@ from index.request import Filters, SearchRequest
 GRID: Mapping[str, tuple[float, ...]] = {
     "topic": (1.0, 1.5, 2.0, 3.0),
     "curve": (0.25, 0.35, 0.5, 0.7),
-    "weak": (0.7, 1.0),
+    "weak": (0.6, 0.8, 1.0),
     "focus": (1.0, 1.5, 2.0, 3.0),
     "standing": (2.0, 3.0, 4.0, 6.0, 8.0),
     "yields": (0.0, 0.5, 1.0),
     "prior": (0.35, 0.5, 0.75, 1.0, 1.5),
     "core": (0.0, 0.2, 0.35, 0.5),
+    "home": (0.35, 0.5, 0.75),
+    "doubt": (0.0, 1.0, 2.0),
     "unheld": (0.3, 0.5, 0.7),
 }
 FOLDS = 5
