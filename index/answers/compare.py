@@ -8,7 +8,7 @@ from corpus.timeline import today
 from index.answers.hits import Hits
 from index.answers.search import echo
 from index.comparison.instrument import articles_first
-from index.comparison.missing import held_laws, missing_laws
+from index.comparison.missing import held_laws, missing_laws, nothing_found
 from index.postings.postings import Postings
 from index.profile import Profile
 from index.query.ast import Plan
@@ -72,10 +72,13 @@ def compare(
         slots = held_slots[country]
         current = [slot for slot in slots if not repealed[int(facts.law[slot])] and facts.in_force[slot]]
         missing = missing_laws(country, topics, held, day)
+        said = state(surely.best(current), profile, missing=bool(missing), searched=country in searched)
+        if said == "none-found":
+            said, missing = nothing_found(country, topics, held, day)
         columns.append(
             Column(
                 country=country,
-                state=state(surely.best(current), profile, missing=bool(missing), searched=country in searched),
+                state=said,
                 not_held=missing,
                 hits=tuple(shown_as[slot] for slot in slots),
                 digests=tuple(shown_as[slot] for slot in own_digests[country]),

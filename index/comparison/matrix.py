@@ -12,7 +12,7 @@ from corpus.home import Home
 from corpus.timeline import today
 from corpus.topic import Duty, Topic, instrument_article, topics
 from index.comparison.knowledge import Knowledge, Known, knowledge
-from index.comparison.missing import missing_laws
+from index.comparison.missing import missing_laws, nothing_found
 from index.result import CellState
 
 # The instruments' articles stand in this column.
@@ -108,8 +108,10 @@ def _cell(found: tuple[Known, ...], topic: str, country: str, held: frozenset[st
         state: CellState = "found"
     elif missing or not any(law.startswith(f"{country}/") for law in held):
         state = "not-held"
+    elif weak:
+        state = "unclear"
     else:
-        state = "unclear" if weak else "none-found"
+        state, missing = nothing_found(country, (topic,), held, as_of or today())
     return Cell(
         country=country, state=state, not_held=missing,
         provisions=tuple(_shown(one, topic) for one in (*strong, *weak)),

@@ -10,8 +10,10 @@ from corpus.catalogue import laws_of
 from corpus.digest import digests
 from corpus.law import Law
 from corpus.timeline import earliest_day, repeal_day
+from corpus.topic import topics as topics_of_scheme
 from index.ranking.facts import Facts
 from index.request import Filters
+from index.result import CellState
 
 
 def held_laws(facts: Facts, filters: Filters) -> frozenset[str]:
@@ -32,6 +34,32 @@ def missing_laws(country: str, topics: tuple[str, ...], held: frozenset[str], da
     return tuple(
         [law.id for law in _unheld(country, held, day) if law.on_subject or not topics_of(law.id).isdisjoint(topics)]
     )
+
+
+def nothing_found(
+    country: str, topics: tuple[str, ...], held: frozenset[str], day: str
+) -> tuple[CellState, tuple[str, ...]]:
+    """What may be said where the texts that are held have nothing on the topics, and the laws that this rests on.
+
+    A code of which only some articles are held may have the rule among the others: then it is as good as not held.
+    """
+    if any(topic in _OF_CODES for topic in topics):
+        parts = tuple(
+            law.id for law in laws_of(country) if law.id in held and _part_of_code(law) and _in_force(law, day)
+        )
+        if parts:
+            return "not-held", parts
+    return "none-found", ()
+
+
+# What codes have a rule on: the offences, what is general to all of them, and where they reach.
+_OF_CODES = frozenset(
+    topic.id for topic in topics_of_scheme().values() if topic.group.startswith("criminalisation")
+) | {"jurisdiction"}  # fmt: skip
+
+
+def _part_of_code(law: Law) -> bool:
+    return law.kind == "code" and law.completeness == "part"
 
 
 # Questions of a few days, in every country.
