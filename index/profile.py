@@ -37,6 +37,8 @@ class Profile:
     weak: float = 1.0
     focus: float = 1.0
     standing: float = 1.0
+    # From which share of what its words could score at most a query quotes a provision rather than asks for a subject.
+    quoted: float = 0.0
     # How far topics step back where even the surest of the query is not sure: its certainty to this power.
     doubt: float = 0.0
     # How far topics step back where one provision stands out in the words of the query.

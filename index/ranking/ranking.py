@@ -11,7 +11,7 @@ from index.postings.stretches import add_stretches
 from index.profile import Profile
 from index.query.ast import Clause, Plan, QueryTopic, Term
 from index.ranking.best import best
-from index.ranking.clauses import Clauses, field_weights, told_apart
+from index.ranking.clauses import Clauses, field_weights, parts, told_apart
 from index.ranking.facts import Facts
 from index.request import Filters
 
@@ -62,7 +62,7 @@ class Ranking:
             typed *= required
         scale = float(words.max()) if len(words) else 0.0
         scores = words / np.float32(scale) if scale else words.copy()
-        surely_quoted = self._stand_out(typed, scores)
+        surely_quoted = self._stand_out(plan, typed, scores)
         topics = plan.topics or self._echoed(words)
         if narrowed:
             words *= allowed
@@ -123,21 +123,33 @@ class Ranking:
                 typed *= found
         return typed + added, typed
 
-    def _stand_out(self, typed: Scores, scores: Scores) -> float:
+    def _stand_out(self, plan: Plan, typed: Scores, scores: Scores) -> float:
         """Raise the scores of the slots that stand out from the field in the user's own words; returns how far the
         best of them does, 0 to 1.
 
         Where the words of a query fit many provisions about as well it asks for a subject, and topics may decide;
         where they fit one far better than the next few it quotes that one, and who looks for it must find it first.
-        Counted is what is above the sixth best, in shares of the best.
+        Counted is what is above the sixth best, in shares of the best; less where the best has few of the words.
         """
         highest = best(typed, _FIELD)
         if len(highest) < _FIELD:
             return 0.0
         most, field = float(typed[highest[0]]), typed[highest[-1]]
+        has_them = min(1.0, most / (self.profile.quoted * self._could_score(plan) or most))
         above = highest[:-1]
-        scores[above] += np.float32(self.profile.standing) * ((typed[above] - field) / np.float32(most))
-        return 1 - float(field) / most
+        scores[above] += np.float32(self.profile.standing * has_them) * ((typed[above] - field) / np.float32(most))
+        return (1 - float(field) / most) * has_them
+
+    def _could_score(self, plan: Plan) -> float:
+        """What a provision with every telling word that was typed could score, were it the best for each."""
+        most = 0.0
+        for clause in plan.clauses:
+            telling = told_apart(clause.node)[0] if clause.origin == "user" else None
+            if telling is not None:
+                matching = self.clauses.matching(clause)
+                for part in parts(telling):
+                    most += clause.weight * (matching.vector(part).highest or self.postings.unknown_word)
+        return most
 
     def _level(self, topic: str) -> Scores:
         """What being on a topic is worth for each of the topic's slots."""
