@@ -35,6 +35,9 @@ class Memory:
             self._put(key, held)
         return held[0]  # type: ignore[return-value]
 
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._young or key in self._old
+
     def _put(self, key: Hashable, held: tuple[object, int]) -> None:
         with self._lock:
             if key in self._young:

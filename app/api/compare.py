@@ -21,10 +21,11 @@ from app.api.parameters import (
     Words,
     errors,
 )  # fmt: skip
+from app.api.plain_route import PlainRoute
 from app.serving import serving
 from index.result import Comparison
 
-router = APIRouter(tags=["compare"])
+router = APIRouter(tags=["compare"], route_class=PlainRoute)
 
 
 @router.get(

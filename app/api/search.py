@@ -24,10 +24,11 @@ from app.api.parameters import (
     Words,
     errors,
 )  # fmt: skip
+from app.api.plain_route import PlainRoute
 from app.serving import serving
 from index.result import SearchResult
 
-router = APIRouter(tags=["search"])
+router = APIRouter(tags=["search"], route_class=PlainRoute)
 
 
 @router.get(

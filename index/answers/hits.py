@@ -1,6 +1,7 @@
 """Hits: a provision of the index as it is shown, with its passage and, where asked for, why it matched."""
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from msgspec.structs import replace
@@ -109,7 +110,7 @@ class Hits:
             version=record.version,
             score=0.0,
             passages=(),
-            topics=tuple(HitTopic(id=one, strength="strong" if strong else "weak") for one, strong, _ in record.topics),
+            topics=tuple([_topic(one, strong) for one, strong, _ in record.topics]),
             page=record.page,
             url=f"/laws/{law.id}" if record.digest else f"/laws/{identity}",
             ocr=record.ocr,
@@ -122,6 +123,12 @@ class Hits:
             needs_review=record.needs_review,
             base_held=record.base_held,
         )
+
+
+@cache
+def _topic(topic: str, strong: bool) -> HitTopic:
+    """One for all hits that are on it."""
+    return HitTopic(id=topic, strength="strong" if strong else "weak")
 
 
 def _size(shown: Hit) -> int:

@@ -176,10 +176,16 @@ def _cut(text: str, starts: list[int], lengths: list[int], begin: int, bound: in
 
 def account(text: str, language: str, marked: frozenset[str]) -> Passage:
     """A digest as a passage: shown whole, with the words marked. It is in no text's order of words."""
-    forms = _forms(text, language)
+    return _account(text, language, marked & _forms(text, language))
+
+
+# Those that some hundred questions show: a digest is marked alike by questions of the same words.
+@lru_cache(maxsize=1024)
+def _account(text: str, language: str, marked: frozenset[str]) -> Passage:
+    spans = _spans(text, language)
     pieces: list[str] = []
     at = 0
-    for start, end in sorted({span for form in marked & forms.keys() for span in forms[form]}):
+    for start, end in sorted({span for form in marked for span in spans[form]}):
         pieces += (escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>")
         at = end
     return Passage(html="".join((*pieces, escape(text[at:]))), start=0, end=len(text))
@@ -187,7 +193,13 @@ def account(text: str, language: str, marked: frozenset[str]) -> Passage:
 
 # The digests that ship with the project are a few hundred, in two languages.
 @lru_cache(maxsize=4096)
-def _forms(text: str, language: str) -> Mapping[str, tuple[tuple[int, int], ...]]:
+def _forms(text: str, language: str) -> frozenset[str]:
+    """The exact forms and stems in a digest."""
+    return frozenset(_spans(text, language))
+
+
+@lru_cache(maxsize=4096)
+def _spans(text: str, language: str) -> Mapping[str, tuple[tuple[int, int], ...]]:
     """Where each exact form and each stem stands in a digest; function words are not marked."""
     found: dict[str, dict[tuple[int, int], None]] = {}
     analysed = analyzer(language).analyse(text)

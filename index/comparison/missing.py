@@ -26,6 +26,8 @@ def _held_laws(facts: Facts, as_of: str) -> frozenset[str]:
     return frozenset(facts.laws[number].id for number in np.unique(facts.law[there]).tolist())
 
 
+# Questions on some hundred combinations of topics, in every country.
+@lru_cache(maxsize=4096)
 def missing_laws(country: str, topics: tuple[str, ...], held: frozenset[str], day: str) -> tuple[str, ...]:
     """The laws of a country that bear on the topics, were in force on `day`, and are not held.
 

@@ -140,6 +140,10 @@ class Postings:
         """The vector that was made for a key before, else now."""
         return self._kept.get(key, make, _bytes)
 
+    def holds(self, key: Hashable) -> bool:
+        """Whether the vector of a key was made before and is still kept."""
+        return key in self._kept
+
     def frequency(self, field: int, term: str) -> int:
         """In how many documents the field has the term."""
         return sum(segment.fields[field].frequency_of(term) for segment in self.segments)

@@ -4,11 +4,12 @@ A longer stretch is looked for only where a shorter one within it stands, so tha
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 
 import numpy as np
 
 from index.postings.places import Places, entries_of, phrase_places, slots_of_places, standing
-from index.postings.postings import Postings, Scores
+from index.postings.postings import Postings, Scores, Vector
 from index.postings.words import Weights, Word, word_terms, words
 from index.query.ast import Clause, Phrase
 from index.segments.segment import Segment
@@ -17,21 +18,32 @@ Run = tuple[Word, ...]
 
 
 def add_stretches(postings: Postings, clauses: Iterable[Clause], weights: Weights, total: Scores) -> None:
-    """Add the scores of clauses that are phrases: where all the words of one stand side by side, the sum of theirs."""
+    """Add the scores of clauses that are phrases: where all the words of one stand side by side, the sum of theirs.
+    Questions have stretches in common too, so what one scores is kept."""
     runs = [
         (words(postings, clause.node.text, clause.language), clause.weight)
         for clause in clauses
         if isinstance(clause.node, Phrase)
     ]
-    for segment in postings.segments:
-        places = stretch_places(segment, [run for run, _ in runs])
-        for run, weight in runs:
-            if len(places[run]):
-                slots = slots_of_places(segment, places[run])
-                scores = np.zeros(len(slots), np.float32)
-                for word in run:
-                    scores += postings.vector(word_terms(postings, word, weights)).at(slots)
-                total[slots] += scores * np.float32(weight)
+    lacking = [run for run, _ in runs if not postings.holds(("stretch", run, weights))]
+    places = [stretch_places(segment, lacking) for segment in postings.segments] if lacking else []
+    for run, weight in runs:
+        postings.kept(
+            ("stretch", run, weights), lambda run=run: _scored(postings, run, weights, places)  # type: ignore[misc]
+        ).add_to(total, weight)  # fmt: skip
+
+
+def _scored(postings: Postings, run: Run, weights: Weights, places: Sequence[Mapping[Run, Places]]) -> Vector:
+    """What a stretch scores; `places` is where it stands in each segment, empty where that was not looked up."""
+    slots = [
+        slots_of_places(segment, of_segment[run] if run in of_segment else phrase_places(segment, run, stemmed=False))
+        for segment, of_segment in zip(postings.segments, places or repeat({}), strict=False)
+    ]
+    found = np.concatenate([np.zeros(0, np.intp), *slots])
+    scores = np.zeros(len(found), np.float32)
+    for word in run if len(found) else ():
+        scores += postings.vector(word_terms(postings, word, weights)).at(found)
+    return Vector.of(found, scores)
 
 
 def stretch_places(segment: Segment, runs: Sequence[Run]) -> Mapping[Run, Places]:

@@ -191,7 +191,13 @@ def leaves(node: Node) -> tuple[Term | Phrase, ...]:
         case Term() | Phrase():
             return (node,)
         case And(children=children) | Or(children=children):
-            return tuple(leaf for child in children for leaf in leaves(child))
+            found: list[Term | Phrase] = []
+            for child in children:
+                if isinstance(child, Term | Phrase):
+                    found.append(child)
+                else:
+                    found.extend(leaves(child))
+            return tuple(found)
         case Not():
             return ()
         case Near(left=left, right=right):

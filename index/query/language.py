@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.identifiers import fold
 from corpus.language import LANGUAGES
@@ -30,26 +30,31 @@ def recognise(text: str) -> str:
     ('en', 'es')
     """
     scores = dict.fromkeys(LANGUAGES, 0.0)
-    known = _vocabulary()
     for language, letters in _LETTERS:
         scores[language] += _LETTER * len(letters.findall(text.lower()))
     for word in re.findall(r"[^\W\d_]+", fold(text)):
-        if len(word) == 1 and word not in _LETTER_WORDS:
-            continue  # "visa T", or what an apostrophe cut off, which the letters tell
-        joined = [language for language in LANGUAGES if word in FUNCTION_WORDS_OF[language]]
-        for language in joined:
-            scores[language] += _JOINING / len(joined) ** 2
-        if joined:
-            continue
-        for language in known.get(word, ()):
-            scores[language] += _KNOWN / len(known[word]) ** 2
-        if word not in known:
-            ends = [language for language, ending in _ENDINGS if ending.search(word)]
-            for language in ends:
-                scores[language] += _ENDING / len(ends)
+        languages, sign = _signs(word)
+        for language in languages:
+            scores[language] += sign
     best = max(scores, key=lambda language: scores[language])
     others = max(score for language, score in scores.items() if language != best)
     return best if scores[best] > others * 1.1 and scores[best] > 0 else ""
+
+
+# The words of some thousand questions.
+@lru_cache(maxsize=8192)
+def _signs(word: str) -> tuple[tuple[str, ...], float]:
+    """The languages for which a folded word speaks, and how much for each."""
+    if len(word) == 1 and word not in _LETTER_WORDS:
+        return (), 0.0  # "visa T", or what an apostrophe cut off, which the letters tell
+    joined = tuple(language for language in LANGUAGES if word in FUNCTION_WORDS_OF[language])
+    if joined:
+        return joined, _JOINING / len(joined) ** 2
+    known = _vocabulary().get(word)
+    if known:
+        return known, _KNOWN / len(known) ** 2
+    ends = tuple(language for language, ending in _ENDINGS if ending.search(word))
+    return ends, _ENDING / (len(ends) or 1)
 
 
 @cache

@@ -31,6 +31,8 @@ def _pattern(code: str) -> re.Pattern[str]:
 
 
 _PATTERNS = MappingProxyType({code: _pattern(code) for code in _ADJECTIVES})
+# Most questions name none: they are read once, not once for each.
+_ANY = re.compile("|".join(pattern.pattern for pattern in _PATTERNS.values()))
 
 
 def countries_named(text: str) -> dict[str, tuple[int, int]]:
@@ -42,7 +44,9 @@ def countries_named(text: str) -> dict[str, tuple[int, int]]:
     ({'pa': (10, 18)}, {'ca': (17, 23)})
     """
     folded = fold(text)
-    found = {}
+    found: dict[str, tuple[int, int]] = {}
+    if not _ANY.search(folded):
+        return found
     for code, pattern in _PATTERNS.items():
         if match := pattern.search(folded):
             found[code] = match.span()

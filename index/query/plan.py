@@ -4,6 +4,7 @@ Parsing comes first and alone can fail; everything after it adds to what the use
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache, partial
 
 from corpus.identifiers import fold
 from index.limits import QueryLimits, query_limits
@@ -16,7 +17,7 @@ from index.query.function_words import FUNCTION_WORDS
 from index.query.language import recognise
 from index.query.parser import parse
 from index.query.places import countries_named
-from index.query.spelling import corrected, corrections
+from index.query.spelling import corrected, corrections, nearest
 from index.query.topics import query_topics
 from index.request import CompareRequest, SearchRequest
 
@@ -28,6 +29,8 @@ _MOST_STRETCHES = 14
 _CITED_WORDS = 0.15
 # A correction that was not asked for weighs less than a word that was typed.
 _CORRECTED = 0.7
+# Words of queries that no law has, and what was likely meant: those of some thousand questions.
+_UNKNOWN_WORDS = 2048
 
 
 class Planner:
@@ -44,6 +47,8 @@ class Planner:
         self._citations = citations
         self._profile = profile
         self._limits = limits or query_limits()
+        # All words of the lexicon are looked through for one that it has not.
+        self._nearest = lru_cache(maxsize=_UNKNOWN_WORDS)(partial(nearest, lexicon))
 
     def plan(self, request: SearchRequest | CompareRequest) -> Plan:
         """The plan for a request's words. Raises QueryError where they cannot be read."""
@@ -51,7 +56,7 @@ class Planner:
         language = request.language or recognise(request.q)
         citations = self._citations.find(request.q)
         subject = _blanked(request.q, citations)
-        changes = corrections(subject, self._lexicon, self._known_names(citations), language)
+        changes = corrections(subject, self._lexicon, self._known_names(citations), language, self._nearest)
         meant = corrected(subject, changes) or subject
         ranking = is_ranking(node)
         wanted = _without_excluded(meant, node)

@@ -4,7 +4,7 @@ A word that exists is never corrected, and a correction is offered, not made: th
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 
 from rapidfuzz import process
@@ -31,12 +31,20 @@ _FORMS_DIFFER = 3
 _TRUSTED = 3
 
 
+Nearest = Callable[[str, tuple[str, ...]], str | None]
+
+
 def corrections(
-    query: str, lexicon: Mapping[str, int], known: Collection[str] = (), language: str = ""
+    query: str,
+    lexicon: Mapping[str, int],
+    known: Collection[str] = (),
+    language: str = "",
+    nearest_to: Nearest | None = None,
 ) -> dict[tuple[int, int], str]:
     """The places of misspelt words and what was likely meant. `lexicon` gives the words of the texts (folded) and how
     often each stands; `known` are further words that are right. A word that is another form of one that exists
     ("capacita" beside "capacitar") is not misspelt; `language` is the one whose forms are meant, "" for all.
+    `nearest_to` is `nearest` in the same lexicon, where what it finds is kept.
 
     >>> corrections("juridiccional de prueva", {"jurisdiccional": 9, "prueba": 30, "de": 99})
     {(0, 13): 'jurisdiccional', (17, 23): 'prueba'}
@@ -50,9 +58,10 @@ def corrections(
             continue
         if any(other in lexicon for other in _other_spellings(word)):
             continue
-        nearest = _nearest(word, lexicon, (language,) if language in LANGUAGES else LANGUAGES)
-        if nearest is not None:
-            found[match.span()] = nearest
+        languages = (language,) if language in LANGUAGES else LANGUAGES
+        meant = nearest_to(word, languages) if nearest_to else nearest(lexicon, word, languages)
+        if meant is not None:
+            found[match.span()] = meant
     return found
 
 
@@ -79,7 +88,7 @@ def corrected(query: str, changes: Mapping[tuple[int, int], str]) -> str | None:
     return query
 
 
-def _nearest(word: str, lexicon: Mapping[str, int], languages: Collection[str]) -> str | None:
+def nearest(lexicon: Mapping[str, int], word: str, languages: tuple[str, ...]) -> str | None:
     """The likeliest word, None where none is near or the word is a form of one of those that are."""
     allowed = 2 if len(word) >= _LONG else 1
     stems = {(language, analyzer(language).word(word)[1]) for language in languages}

@@ -57,8 +57,7 @@ class Clauses:
     def concept(self, clause: Clause) -> ConceptFound:
         """What a clause of the thesaurus finds."""
         node = clause.node
-        terms = tuple([leaf.text for leaf in leaves(node)])
-        key = (terms, clause.language, clause.fields)
+        key = (tuple([leaf.text for leaf in leaves(node)]), clause.language, clause.fields)
         return self._concepts.get(key, lambda: self._found(clause), lambda found: found.nbytes)
 
     def _found(self, clause: Clause) -> ConceptFound:

@@ -11,8 +11,9 @@ from time import sleep
 from corpus.language import LANGUAGES
 from corpus.thesaurus import thesaurus
 from index.profile import Profile
-from index.query.concepts import Named
+from index.query.concepts import Named, concepts_named
 from index.query.expand import expand
+from index.query.language import recognise
 from index.ranking.clauses import Clauses
 
 # A concept in three languages takes some four milliseconds: rests as long leave the processor to questions.
@@ -20,7 +21,9 @@ _REST_SECONDS = 0.004
 
 
 def prepare(clauses: Clauses, profile: Profile, wanted: Callable[[], bool], rest: float = _REST_SECONDS) -> None:
-    """Make what the concepts find, as long as it is wanted."""
+    """Lay out what questions are recognised by, then make what the concepts find, as long as it is wanted."""
+    recognise("")
+    concepts_named("")
     for concept in thesaurus().values():
         named = Named(concept.id, concept, concept.id, "", 1.0, frozenset({0}), 0, 0, ())
         for language in LANGUAGES:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from sys import getsizeof
 from typing import Any, NamedTuple
 
 import msgspec
@@ -52,13 +53,11 @@ class Printed(NamedTuple):
     starts: NDArray[np.uint32]
     lengths: NDArray[np.uint8]
     text: str
-    # Of what was read, to which the arrays belong.
-    bytes: int
 
 
 def _size(printed: Printed) -> int:
-    # The text may take two bytes a letter, and the objects around all take some hundred each.
-    return printed.bytes + 2 * len(printed.text) + 400
+    # The objects around them take some hundred bytes each.
+    return printed.starts.nbytes + printed.lengths.nbytes + getsizeof(printed.text) + 400
 
 
 class Segment:
@@ -126,11 +125,12 @@ class Segment:
         read = self._arrays.read("printed", int(starts[document]), int(starts[document + 1]))
         first, end = self.token_extents(np.array([slot], np.intp))
         words = int(end[0] - first[0])
+        # The text is kept as a string, so not the bytes that it was read from.
+        places = read[: 5 * words]
         return Printed(
-            np.frombuffer(read, np.uint32, words),
-            np.frombuffer(read, np.uint8, words, 4 * words),
+            np.frombuffer(places, np.uint32, words),
+            np.frombuffer(places, np.uint8, words, 4 * words),
             str(memoryview(read)[5 * words :], "utf-8"),
-            len(read),
         )
 
     def text(self, slot: int) -> str:

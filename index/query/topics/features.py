@@ -7,6 +7,7 @@ topic by its concepts, `c:` a concept, `w:` a stem, `b:` two stems that follow e
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.identifiers import fold
@@ -50,10 +51,15 @@ def features_of_words(text: str, language: str) -> dict[str, float]:
 
 def _stems(text: str, language: str) -> Iterator[str]:
     """The stems of the words that tell something, accents folded first: questions are typed without them."""
-    stem = analyzer(language).word
     for folded in words_of(text):
         if folded not in FUNCTION_WORDS_OF[language] or folded in TURNING:
-            yield fold(stem(folded)[1])
+            yield _stem(folded, language)
+
+
+# The words of some thousand questions.
+@lru_cache(maxsize=8192)
+def _stem(folded: str, language: str) -> str:
+    return fold(analyzer(language).word(folded)[1])
 
 
 def words_of(text: str) -> Iterator[str]:

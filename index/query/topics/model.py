@@ -53,18 +53,18 @@ class Model:
         known = [(self.rows[name], value) for name, value in seen.items() if name in self.rows]
         if known:
             at, values = zip(*known, strict=True)
-            logits += np.asarray(values, np.float32) @ self.weights[list(at)]
+            logits += np.asarray(values, np.float32) @ self.weights.take(at, axis=0)
         return softmax(logits)
 
     def spoke_for(self, seen: Mapping[str, float], topic: str, most: int = 3) -> tuple[str, ...]:
         """The features that speak for a topic, the strongest first."""
         column = self.topics.index(topic)
-        added = {
-            name: value * float(self.weights[self.rows[name], column])
-            for name, value in seen.items() if name in self.rows
-        }  # fmt: skip
-        first = sorted((name for name in added if added[name] > 0), key=lambda name: (-added[name], name))
-        return tuple(first[:most])
+        known = [(name, value, self.rows[name]) for name, value in seen.items() if name in self.rows]
+        if not known:
+            return ()
+        weights = self.weights[[row for *_, row in known], column].tolist()
+        added = [(-value * weight, name) for (name, value, _), weight in zip(known, weights, strict=True) if weight > 0]
+        return tuple([name for _, name in sorted(added)[:most]])
 
 
 def softmax(logits: Weights) -> Weights:

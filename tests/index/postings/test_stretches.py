@@ -42,8 +42,10 @@ def test_each_stretch_is_found_where_the_phrase_stands(engine: Engine, sentence:
 @given(SENTENCE)
 def test_they_score_as_the_phrases_do(engine: Engine, sentence: list[str]) -> None:
     clauses = [Clause(node=Phrase(run, 0, 0), weight=0.5, origin="phrase", language="es") for run in runs_of(sentence)]
-    total, expected = (np.zeros(engine.postings.size, np.float32) for _ in range(2))
+    total, again, expected = (np.zeros(engine.postings.size, np.float32) for _ in range(3))
     add_stretches(engine.postings, clauses, engine.ranking._weights, total)
+    add_stretches(engine.postings, clauses, engine.ranking._weights, again)
+    assert again.tolist() == total.tolist()
     for clause in clauses:
         engine.ranking.clauses.matching(clause).add(clause.node, expected, clause.weight)
     assert total == pytest.approx(expected, rel=1e-5)
