@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from corpus.annotation import Definition
 from corpus.provision import Provision
+from ingest.annotate.expression import Expression
 
 _TERM = r"[^\n“”\"«».:;,()]{2,80}?"
 # Each pattern, and what it needs: a text without one of these words in small letters is not searched with it.
@@ -30,12 +31,12 @@ _PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
     )
 )
 # Entries of a glossary: "VII. La Comisión: …" after the words that open it.
-_OPENS = re.compile(
+_OPENS = Expression(
     r"\bse\s+(?:entender[aá]|entiende)n?\b|\bdefiniciones\b|\bdefinitions\b"
     r"|\bthe\s+following\s+definitions\b|\bs[’']entend|\bd[eé]finitions\b",
     re.I,
 )
-_ENTRY = re.compile(
+_ENTRY = Expression(
     r"(?:^|\n)\s*(?:[IVXLC]{1,7}|\d{1,2}"
     r"|[a-zñ]{1,2})\s?[.)°º\-]+\s*[“\"«]?(?P<term>[A-ZÁÉÍÓÚÑ][^\n“”\"«».:;]{1,80}?)[”\"»]?\s*[:.]\s"
 )

@@ -14,13 +14,14 @@ from typing import Literal, get_args
 from corpus.annotation import Element
 from corpus.offence import offence_definitions
 from corpus.provision import Provision
+from ingest.annotate.expression import Expression
 
 Group = Literal["act", "means", "purpose", "consent", "child-rule", "benefit"]
 
 # A provision speaks of one of the offences where it is tagged so, or where it defines what the offence is.
 _TOPICS = frozenset({"trafficking-offence", "smuggling-offence", "consent-irrelevant", "child-victims-offence"})
 # A reviewer may find the offence where the machine did not: whatever names it is looked at.
-_SPEAKS_OF_OFFENCE = re.compile(
+_SPEAKS_OF_OFFENCE = Expression(
     r"\btrata\s+de\s+(?:personas|mujeres|seres)|\btraffick|\btraite\s+d|\bsmuggl|\btr[aá]fico\s+(?:il[ií]cito|ilegal)\s+de"
     r"|\bpurpose\s+of\s+exploiting|\bexploits\s+another|\ben\s+exploite\s+une\s+autre|\bfines?\s+de\s+explotaci",
     re.I,
@@ -30,7 +31,7 @@ _MAY_SPEAK_OF_OFFENCE = ("trata", "traffick", "traite", "smuggl", "trafico", "tr
 # A definition stands at the beginning; a chapter in one section is not read to its end.
 _READ_AT_MOST = 6_000
 # Who kidnaps the victim besides commits a graver offence; it is no means of this one.
-_GRAVER = re.compile(r"\b(?:if|includes|s[’']il|cuando|si)\b[^.;]*$", re.I)
+_GRAVER = Expression(r"\b(?:if|includes|s[’']il|cuando|si)\b[^.;]*$", re.I)
 _GRAVER_REACH = 160
 
 

@@ -16,13 +16,16 @@ import msgspec
 
 from corpus.language import LANGUAGES
 from corpus.provision import Provision
+from ingest.annotate.expression import Expression
+from ingest.annotate.literals import literals
 
 # What "…" and "‥" of a pattern stand for: so many characters of the same sentence, as few as will do.
 _WITHIN = {"…": r"[^.;]{0,120}?", "‥": r"[^.;]{0,50}?"}
 # An instrument sets no penalty: it has the states make an act an offence.
-_MADE_AN_OFFENCE = re.compile(
+_MADE_AN_OFFENCE = Expression(
     r"criminal offen[cs]es|tipifi|caractere d.infraction|constituy\w* delito|infraction penale"
-    r"|shall be (?:an offen|unlawful)"
+    r"|shall be (?:an offen|unlawful)",
+    needs=("criminal offen", "tipifi", "caractere d", "constituy", "infraction penale", "shall be "),
 )
 # A rule of the subject stands in the first words of a provision that is about it.
 _OPENING = 900
@@ -57,14 +60,18 @@ def rules() -> Mapping[str, Rule]:
 
 
 @cache
-def _patterns(language: str) -> tuple[tuple[str, Rule, re.Pattern[str]], ...]:
+def searched(language: str) -> tuple[tuple[str, Rule, Expression], ...]:
     """Every rule's patterns in a language as one expression; those of all languages where it is none of the three."""
     made = []
     for name, rule in rules().items():
         wordings = [w for known in LANGUAGES if language in (known, "") for w in getattr(rule, known)]
         if wordings:
-            made.append((name, rule, re.compile("|".join(rf"\b(?:{_expression(wording)})" for wording in wordings))))
+            made.append((name, rule, _searched_with("|".join(rf"\b(?:{_expression(w)})" for w in wordings))))
     return tuple(made)
+
+
+def _searched_with(source: str) -> Expression:
+    return Expression(source, needs=tuple(sorted(literals(source))))
 
 
 def _expression(wording: str) -> str:
@@ -85,9 +92,13 @@ def rulings(
     titles above show."""
     whole = f"{heading} . {text}" if heading else text
     printed = f"{provision.heading} . {provision.text}" if heading else provision.text
-    penal = bool(provision.penalties) or _MADE_AN_OFFENCE.search(whole) is not None
-    for name, rule, pattern in _patterns(language if language in LANGUAGES else ""):
+    penal = bool(provision.penalties) or (
+        _MADE_AN_OFFENCE.may_match(whole) and _MADE_AN_OFFENCE.search(whole) is not None
+    )
+    for name, rule, pattern in searched(language if language in LANGUAGES else ""):
         if (rule.penal and not penal) or (rule.near and rule.near.isdisjoint(cues)):
+            continue
+        if not pattern.may_match(whole):
             continue
         if match := pattern.search(whole, 0, _OPENING if rule.opening else len(whole)):
             yield Ruling(name, printed[match.start() : match.end()])

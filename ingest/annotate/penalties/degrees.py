@@ -8,13 +8,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.annotate.expression import Expression
+
 _DEGREE = (
     r"(?:presidio|reclusi[oó]n|relegaci[oó]n|confinamiento)\s+{0}en\s+(?:sus?\s+grados?\s+(?P<{1}low>m[ií]nimo|medio|m[aá]ximo)"
     r"|cualquiera\s+de\s+sus\s+grados)\b(?:\s*(?:a|y|o)\s+(?P<{1}high>m[ií]nimo|medio|m[aá]ximo)\b)?"
 )
 _FIRST = _DEGREE.format(r"(?P<aclass>mayor|menor)(?:es)?\s+", "a")
 _SECOND = _DEGREE.format(r"(?P<bclass>mayor|menor)(?:es)?\s+", "b")
-_WHOLE = re.compile(rf"\b{_FIRST}(?:\s+a\s+{_SECOND})?", re.I)
+_WHOLE = Expression(rf"\b{_FIRST}(?:\s+a\s+{_SECOND})?", re.I)
 # Years of each degree, a day apart: mayor, menor (61 days, 541 days and three years and a day are where they begin).
 _YEARS = {
     ("menor", "minimo"): (round(61 / 365, 4), round(540 / 365, 4)), ("menor", "medio"): (round(541 / 365, 4), 3.0),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.annotate.expression import Expression
 from ingest.annotate.penalties.numerals import NUMBER, value_of
 
 _FRACTION = (
@@ -20,7 +21,7 @@ _FRACTION = (
     r"(?!\s*(?:grados?|degrees?|p[aá]rrafos?|incisos?|lugar|person\w*|part(?:y|ies)|degr[eé]s?|poder|country)\b)"
 )
 _OF = r"(?:\s+(?:partes?\s+)?(?:m[aá]s|menos))?"
-_RANGE = re.compile(
+_RANGE = Expression(
     rf"(?:(?P<upto>hasta|up\s+to|jusqu[’'](?:à|au)|not\s+more\s+than|(?:no\s+)?m[aá]ximo\s+de)\s+)?(?:(?:en|de"
     rf"|del|por|by|a|al|d[eu]|au|of|entre)\s+)*(?:hasta\s+)?(?:(?:en|de|por)\s+)?"
     rf"(?:{_FRACTION.format('a')}{_OF}\s*(?:,\s*)?(?:a|y|hasta|to|and|à|o)\s+(?:hasta\s+)?(?:(?:las?|los?|el|en"
@@ -32,9 +33,9 @@ _UP = (
     r"|adicion\w*|suma\w*|exaspera\w*"
 )
 _DOWN = r"redu[cz]\w*|rebaj\w*|disminu\w*|aten[uú]\w*|decreas\w*|reduc\w*|diminu\w*|r[eé]dui\w*"
-_VERB = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))", re.I)
-_VERB_OR_TIMES = re.compile(rf"\b(?:{_UP}|{_DOWN}|duplic|triplic|doubl|tripl|times|twice)", re.I)
-_PENALTY_WORD = re.compile(
+_VERB = Expression(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))", re.I)
+_VERB_OR_TIMES = Expression(rf"\b(?:{_UP}|{_DOWN}|duplic|triplic|doubl|tripl|times|twice)", re.I)
+_PENALTY_WORD = Expression(
     r"\b(?:penas?|sanci[oó]n(?:es)?|prisi[oó]n|reclusi[oó]n|multas?|penalt(?:y|ies)|punishment|imprisonment"
     r"|sentence|term|fine|peines?|amende|emprisonnement|extremos|l[ií]mites)\b",
     re.I,
@@ -45,19 +46,20 @@ _SHARES = (
     "third", "quarter", "fourth", "fifth", "moiti", "tiers", "duplic", " times", "twice",
 )  # fmt: skip
 # Verbs that carry their own multiple.
-_MULTIPLE = re.compile(
+_MULTIPLE = Expression(
     r"\b(?:(?P<two>se\s+duplicar[aá]n?|duplicad[oa]s?|shall\s+be\s+doubled|may\s+be\s+doubled|is\s+doubled"
     r"|est\s+doubl[eé]e|sont\s+doubl[eé]e?s)"
     r"|(?P<three>se\s+triplicar[aá]n?|triplicad[oa]s?|shall\s+be\s+tripled))\b",
     re.I,
 )
 # "3 times the term otherwise provided".
-_TIMES = re.compile(
+_TIMES = Expression(
     rf"\b(?:(?P<n>{NUMBER})\s+times|(?P<word>twice))\s+the\s+(?:maximum\s+)?(?:term|penalty|punishment|sentence"
     rf"|fine)\b",
     re.I,
+    needs=("times", "twice"),
 )
-_ADDED = re.compile(
+_ADDED = Expression(
     r"\b(?:en\s+adici[oó]n\s+a|adicional(?:es)?\s+a|m[aá]s\s+(?:a|que)\s+la\s+pena|additional\s+to"
     r"|in\s+addition\s+to\s+the\s+(?:term|sentence|punishment))",
     re.I,
@@ -94,7 +96,7 @@ def changes(sentence: str) -> Iterator[Change]:
     for multiple in _MULTIPLE.finditer(sentence):
         value = 1.0 if multiple["two"] else 2.0
         yield Change(start=multiple.start(), end=multiple.end(), low=value, high=value)
-    for multiple in _TIMES.finditer(sentence):
+    for multiple in _TIMES.finditer(sentence) if _TIMES.may_match(sentence.lower()) else ():
         times = 2.0 if multiple["word"] in ("twice", None) and not multiple["n"] else value_of(multiple["n"] or "")
         if times and times > 1:
             yield Change(start=multiple.start(), end=multiple.end(), low=times - 1, high=times - 1)
@@ -158,8 +160,8 @@ def raises(before: str, words: str = "") -> bool:
     return _PENALTY_WORD.search(before) is not None and _RAISED_BY.search(said) is not None
 
 
-_UP_TO = re.compile(r"(?:hasta\s+(?:en|por)|up\s+to)\s+", re.I)
-_RAISED_BY = re.compile(
+_UP_TO = Expression(r"(?:hasta\s+(?:en|por)|up\s+to)\s+", re.I)
+_RAISED_BY = Expression(
     r"\b(?:aument|increment|increas|augment)\w*(?:\s+(?:la|las|pena|penas|hasta|adem[aá]s)){0,4}\s+(?:(?:en|por"
     r"|by|d[e’'])\s*(?:up\s+to\s*|hasta\s*(?:en\s+|por\s+)?)?|up\s+to\s+|hasta\s+(?:en|por)\s+)$",
     re.I,

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import Literal
 
+from ingest.annotate.expression import Expression
 from ingest.annotate.penalties.measures import Measure
 
 Kind = Literal["imprisonment", "fine", "disqualification", "other", "generic"]
@@ -18,7 +19,7 @@ Kind = Literal["imprisonment", "fine", "disqualification", "other", "generic"]
 _HARD = (
     r"presidio|c[aá]rcel|prisi[oó]n|reclusi[oó]n|impris\w*|emprisonn\w+|réclusion|prison|r[eé]gimen\s+de\s+semilibertad"
 )
-_NOUN = re.compile(
+_NOUN = Expression(
     r"\b(?:(?P<other>arrestos?\s+domiciliarios?|prisi[oó]n\s+domiciliaria|arrestos?(?:\s+de)?\s+fines?\s+de\s+semana"
     r"|arrestos?\s+nocturnos?|trabajos?\s+(?:comunitarios?|en\s+favor\s+de\s+la\s+comunidad|de\s+utilidad\s+p[uú]blica)"
     r"|servicios?\s+(?:comunitarios?|de\s+utilidad\s+p[uú]blica|a\s+la\s+comunidad)"
@@ -47,7 +48,7 @@ _NOUN = re.compile(
     re.I,
 )
 # Words that may stand between a word of punishment and its measure.
-_GLUE = re.compile(
+_GLUE = Expression(
     r"(?:[\s\x00-\x1f,:()'’\"“”«»\-–—]|\b(?:de|del|d|l|por|para|con|la|el|los|las|lo|un|una|uno|y|o|u|e|ni|no"
     r"|que|se|le|les|su|sus|al|a|en|entre|desde"
     r"|pena|penas|ser[aá]n?|sean?|es|son|debe|deben|podr[aá]n?|ir[aá]|ir|oscilar[aá]n?|fijar[aá]n?|estar"
@@ -65,7 +66,7 @@ _GLUE = re.compile(
     r"|pas|peine|peut|dépasser|allant|criminelle)\b)*",
     re.I,
 )
-_AFTER = re.compile(
+_AFTER = Expression(
     r"^\s*(?:\(\w+\)\s*)?[’']?\s*,?\s*(?:de\s+(?:la\s+)?|d[’']|of\s+|in\s+|en\s+)?(?:penas?\s+de\s+|c[aá]rcel\s+o\s+)?"
     r"(?:(?P<other>arrestos?\s+(?:domiciliario|de\s+fin)|prisi[oó]n\s+domiciliaria|trabajos?\s+(?:comunitario"
     r"|en\s+favor)|servicios?\s+(?:comunitario|de\s+utilidad)"
@@ -77,7 +78,7 @@ _AFTER = re.compile(
     re.I,
 )
 # Words that make what follows a description of some offence, a condition or a sentence passed, not a penalty set.
-_DESCRIBES = re.compile(
+_DESCRIBES = Expression(
     r"(?:\b(?:delitos?|crimen|cr[ií]menes|hechos?\s+punibles?|infracci[oó]n(?:es)?"
     r"|conductas?)\s+(?:(?!ser[aá]n?\b|sea\b|se\b)\w+\s+){0,4}?(?:sancionab|sancionad|castigad|penad|reprimid|punible"
     r"|que\s+ten|que\s+est|que\s+merezca|cuy|con\s+pena)"
@@ -105,19 +106,19 @@ _DESCRIBES = re.compile(
     re.I,
 )
 # "Que la ley prescribe" and "prescripción médica" are no limitation of time.
-_LIMITATION = re.compile(
+_LIMITATION = Expression(
     r"\bprescripci[oó]n(?!\s+(?:de\s+)?(?:m[eé]dic|facultativ))|\bprescri(?:ben?|bir[aá]n?)\s+(?:en|al?|por|despu[eé]s)\b"
     r"|\b(?:acci[oó]n(?:es)?|penas?|delitos?)\b[^.;]{0,60}\bprescri(?:be|bir)|\bprescription\b|\bstatute\s+of\s+limitations?|\blimitation\s+period|\bimprescriptib"
     r"|\bhabilitaci[oó]n\s+de\s+edad|\bpeculio",
     re.I,
 )
-_LIST_LABEL = re.compile(
+_LIST_LABEL = Expression(
     r"(?:^|[\n.;:,])\s*(?:\(?(?:\d{1,2}|[a-zñ]|[ivxIVX]{1,4}|[A-ZÑ])[.)\-°º]+\s*-?\s*|[•\-–—]\s*)?(?:(?:con|de"
     r"|una?|la|pena|to|a|by|with|for|term|of|imprisonment|d[’'])\s*)*$",
     re.I,
 )
 # Words that set what follows them, whatever was described before: "…, será sancionado con ", "…, shall be ".
-_SETS_NOW = re.compile(
+_SETS_NOW = Expression(
     r"(?:\b(?:ser[aá]n?|deben?\s+ser|quedar[aá]n?)\s+(?:\w+\s+)?(?:sancionad|castigad|penad|reprimid)\w*\s+(?:adem[aá]s\s+)?"
     r"(?:con|a)|\bse\s+(?:les?\s+)?(?:impondr|aplicar|sancionar|castigar|reprimir)\w*(?:\s+con|\s+al?\s[^.;,]{0,50},)?|\bsufrir[aá]n?"
     r"|\bincurrir[aá]n?\s+en|\bshall\s+be(?:\s+(?:punished|sentenced)\s+(?:by|with|to))?|\bshall\s+be\s+fined\s+[^.;]{0,24}"
@@ -125,31 +126,31 @@ _SETS_NOW = re.compile(
     r"\s*,?\s*(?:(?:una?|la|las|or|by)\s+)?(?:penas?\s+|an?\s+)?(?:de\s+)?$",
     re.I,
 )
-_GUILTY = re.compile(r"\bis\s+guilty\b|\bcoupables?\b", re.I)
-_CONDITION_ON_FINE = re.compile(
+_GUILTY = Expression(r"\bis\s+guilty\b|\bcoupables?\b", re.I)
+_CONDITION_ON_FINE = Expression(
     r"\b(?:amount\s+of\s+the|if\s+the|where\s+the|si\s+l[’']|payment\s+of\s+(?:the|a)|monto\s+de\s+la)\s*$", re.I
 )
-_IF = re.compile(r"\b(?:si|cuando|if|where|aunque)\s+(?:la|el|the|una?)\s*$", re.I)
+_IF = Expression(r"\b(?:si|cuando|if|where|aunque)\s+(?:la|el|the|una?)\s*$", re.I)
 # What a day in prison is worth is no penalty.
-_RATE = re.compile(
+_RATE = Expression(
     r"\b(?:convert\w+\s+en|por\s+cada|c[oó]mputo\s+de|equivale\w*\s+a|a\s+raz[oó]n\s+de|for\s+(?:each|every)|less|moins|menos)\s*$",
     re.I,
 )
-_EACH = re.compile(r"\s*(?:de\s+prisi[oó]n\s+)?por\s+cada\b", re.I)
+_EACH = Expression(r"\s*(?:de\s+prisi[oó]n\s+)?por\s+cada\b", re.I)
 # Units that nothing but fines are reckoned in, where the place speaks of fines or sanctions.
 _WAGES = ("tax-units", "days-minimum-wage", "minimum-wages", "measure-units", "base-salaries")
-_FINES = re.compile(r"\bmultas?\b|\bsanci[oó]n|\bfines?\b|\bpenalt", re.I)
+_FINES = Expression(r"\bmultas?\b|\bsanci[oó]n|\bfines?\b|\bpenalt", re.I)
 # "la pena para ambos contrayentes …, será de tres a seis años".
-_VERB_LINK = re.compile(r"(?:\bser[aá]n?|\bshall\s+be|\bis|\bsera|\best)\s+(?:de\s+|d[’'])?$", re.I)
-_WILL_BE = re.compile(r"(?:\bser[aá]n?|\bshall\s+be|\bsera)\s+(?:de\s+|d[’'])?$", re.I)
-_ANY_WORDS = re.compile(
+_VERB_LINK = Expression(r"(?:\bser[aá]n?|\bshall\s+be|\bis|\bsera|\best)\s+(?:de\s+|d[’'])?$", re.I)
+_WILL_BE = Expression(r"(?:\bser[aá]n?|\bshall\s+be|\bsera)\s+(?:de\s+|d[’'])?$", re.I)
+_ANY_WORDS = Expression(
     r"(?:\s+[^\s.;:()]+){0,16}\s+(?:de|por|for|of|d[’'])\s*(?:un\s+(?:per[ií]odo|t[eé]rmino|plazo)\s+de\s*)?", re.I
 )
-_NOT_A_FINE = re.compile(
+_NOT_A_FINE = Expression(
     r"\b(?:fees?|bonds?|deposit|value|valor|fianza|cauci[oó]n|da[nñ]os|ingresos?|income|salario\s+de|precio)\b", re.I
 )
 # A sentence ends here: a stop before a capital, a semicolon, or a line that opens a new unit.
-_SENTENCE = re.compile(
+_SENTENCE = Expression(
     r"(?<![A-Z]\.)(?<!\bart)(?<!\bnúm)(?<!\bL)(?<!\b[Ll]ps)(?<!\bLp)(?<!\bNo)[.;](?=\s+[\"“«(]?[A-ZÁÉÍÓÚÑ¿(\d])|;|\n(?=\s*[\"“]?(?:[A-ZÁÉÍÓÚÑ]"
     r"|\(?\w{1,4}[.)]))"
 )
@@ -190,7 +191,7 @@ def sentence_end(text: str, at: int) -> int:
 
 
 # A fine of months is one of Spain's day-fines; "tres meses de salario" is not.
-_WAGE_AFTER = re.compile(r"\s+de\s+(?:salario|sueldo|ingreso|renta|haber)", re.I)
+_WAGE_AFTER = Expression(r"\s+de\s+(?:salario|sueldo|ingreso|renta|haber)", re.I)
 
 
 def kind_of(text: str, measure: Measure, lead: str, heading: str = "") -> tuple[Kind, int] | None:
@@ -243,7 +244,7 @@ def kind_of(text: str, measure: Measure, lead: str, heading: str = "") -> tuple[
     return kind, begin + max(at, 0) if at >= 0 else measure.start
 
 
-_NEXT_ITEM = re.compile(r"\s*(?:\(\w+\)\s*)?[’']?\s*,")
+_NEXT_ITEM = Expression(r"\s*(?:\(\w+\)\s*)?[’']?\s*,")
 
 
 def _governing(text: str, measure: Measure, before: str, lead: str) -> tuple[Kind, int] | None:

@@ -10,11 +10,12 @@ from dataclasses import replace
 
 from corpus.annotation import Penalty
 from corpus.provision import Provision
+from ingest.annotate.expression import Expression
 from ingest.annotate.penalties.kinds import sentence_end, sentence_start
 
 _NUMBER = r"\d+[\d.]*(?:\s*(?:bis|ter|qu[aá]ter|quinquies|sexies))?(?:\s*-\s*[A-Z]\b|[A-Z]\b)?"
 _LIST = rf"{_NUMBER}(?:\s*\(\w+\))*(?:\s*(?:,|or|and|to|y|o|u|a|ou|et|à)\s*{_NUMBER}(?:\s*\(\w+\))*)*"
-_OFFENCE_ELSEWHERE = re.compile(
+_OFFENCE_ELSEWHERE = Expression(
     rf"\b(?:contraven\w+|violat\w+|commits?\s+an\s+offence\s+(?:under|in)|guilty\s+of\s+an\s+offence\s+(?:under"
     rf"|in)|convicted\s+(?:\w+\s+){{0,3}}?of\s+an\s+offence\s+under"
     rf"|infrinj\w+|viol[ea]n?|contrevient|commet\s+l[’']infraction\s+(?:visée|prévue)"
@@ -26,7 +27,7 @@ _OFFENCE_ELSEWHERE = re.compile(
     rf"|articles?)\s+(?P<numbers>{_LIST})(?!\s*(?:de\s+la\s+(?!presente)|del\s+C|of\s+the))",
     re.I,
 )
-_LIVING = re.compile(_NUMBER)
+_LIVING = Expression(_NUMBER)
 
 
 def link(provisions: Sequence[Provision], law: str) -> tuple[Provision, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ingest.annotate.expression import Expression
 from ingest.annotate.penalties.currencies import SIGN, SIGN_IN_BRACKETS, currency
 from ingest.annotate.penalties.currencies import WORDS as CURRENCY
 from ingest.annotate.penalties.numerals import NUMBER, WORDS, is_number_word, value_of
@@ -36,11 +37,11 @@ _UNIT_WORD = (
     rf"|(?P<basewage>{_BASE_WAGE})|(?P<measureunit>{_MEASURE_UNIT})|(?P<taxunit>{_TAX_UNIT})|(?P<currency>{CURRENCY})"
     rf"|{_TIME})\b"
 )
-_UNIT = re.compile(_UNIT_WORD)
-_UNIT_OR_SIGN = re.compile(rf"{_UNIT_WORD}|(?<=[\d\u00a0\u2009\u202f ])[$€](?!\s?\d)")
+_UNIT = Expression(_UNIT_WORD)
+_UNIT_OR_SIGN = Expression(rf"{_UNIT_WORD}|(?<=[\d\u00a0\u2009\u202f ])[$€](?!\s?\d)")
 # A sum in figures, also as gazettes print it with a space behind the comma: 5, 000.00.
 _SUM = r"\d[\d,.\u00a0]*(?:,\s\d{3}[\d,.]*)*\d|\d"
-_MONEY = re.compile(
+_MONEY = Expression(
     rf"(?P<sign>(?<!\w){SIGN})\s?(?P<low>{_SUM})"
     rf"(?:\s*\)?\s*(?:a|hasta|y|to|and|nor|or|but|ni|à|et)(?:\s+(?:not|no|un[ao]?|de|del|m[aá]ximo|mayor|more"
     rf"|exceeding|than))*"
@@ -57,15 +58,15 @@ _BETWEEN = (
     r"|,?\s*(?:y|and)?\s*(?:hasta|up\s+to)|a\s+un\s+m[aá]ximo\s+de|y\s+(?:un\s+)?m[aá]xim[oa]\s+de|y\s+no\s+m[aá]s\s+de"
     r"|but\s+(?:which\s+)?may\s+(?:be\s+)?extend(?:ed)?\s+to|but\s+not\s+(?:more\s+than|exceeding)|and\s+not\s+(?:more\s+than|exceeding))"
 )
-_TAIL = re.compile(
+_TAIL = Expression(
     rf"(?:(?P<low>{NUMBER})\s*(?P<lowunit>{_TIME_WORD}|salarios?\s+m[ií]nimos?"
     rf"|{CURRENCY})?\s*(?:\({SIGN_IN_BRACKETS}?\s?[\d.,]+\)\s*)?\s*(?:\((?P<lowfigure>\d+)\)\s*)?{_BETWEEN}\s+(?:los\s+|las\s+|de\s+|del\s+)?)?"
     rf"(?P<high>{NUMBER})\s*(?:{_TIME_WORD}\s*\(\s*\d+\s*\)\s*)?(?:\(\s*\d+\s*\)\s*)?(?:de\s+|en\s+)?$",
     re.I,
 )
 # What any amount ends in; looking for the whole of it costs a hundred times as much.
-_ENDS_IN_NUMBER = re.compile(rf"(?:\d|\)|\b{WORDS}|{_TIME_WORD})\s*(?:de|en)?\s*$", re.I)
-_AT_MOST = re.compile(
+_ENDS_IN_NUMBER = Expression(rf"(?:\d|\)|\b{WORDS}|{_TIME_WORD})\s*(?:de|en)?\s*$", re.I)
+_AT_MOST = Expression(
     r"(?:hasta(?:\s+(?:de|por|en))?(?:\s+un\s+m[aá]ximo\s+de)?|(?:no|not|nor|ni)\s+(?:be\s+|sea\s+"
     r"|ser[aá]\s+)?(?:mayor(?:es)?|m[aá]s|superior(?:es)?|more|greater|longer)"
     r"(?:\s+(?:de|a|que|than))?|not\s+(?:to\s+)?exceed(?:ing)?|(?:no|sin)\s+(?:podr[aá]\s+"
@@ -77,7 +78,7 @@ _AT_MOST = re.compile(
     r"|maximale?s?(?:\s+\w+)?\s+est\s+de|au\s+plus)\s*$",
     re.I,
 )
-_AT_LEAST = re.compile(
+_AT_LEAST = Expression(
     r"(?:(?:no|not|nor|ni)\s+(?:be\s+|sea\s+|ser[aá]\s+|podr[aá]\s+ser\s+)?(?:menor(?:es)?|menos|inferior(?:es)?"
     r"|less|fewer|bajar[aá]?)(?:\s+(?:de|a|que|than))?|no\s+baj\w+\s+de"
     r"|at\s+least|al\s+menos|(?:por|cuando)\s+lo\s+menos|m[ií]nim[oa]\s+de|minimum\s+(?:term\s+|period\s+)?of"
@@ -86,22 +87,22 @@ _AT_LEAST = re.compile(
     r"|minimale\s+(?:étant\s+)?(?:de|d[’'])|minimale\s+étant(?:\s+\w+){0,4}\s+de)\s*$",
     re.I,
 )
-_MORE_THAN = re.compile(
+_MORE_THAN = Expression(
     r"(?:mayor(?:es)?\s+(?:de|a)|m[aá]s\s+de|superior(?:es)?\s+a|exced\w+\s+de|more\s+than|exceed(?:s|ing)?|over"
     r"|in\s+excess\s+of|plus\s+de|supérieure?s?\s+à|greater\s+than)(?:\s+los)?\s*$",
     re.I,
 )
-_LESS_THAN = re.compile(
+_LESS_THAN = Expression(
     r"(?:menor(?:es)?\s+(?:de|a)|menos\s+de|inferior(?:es)?\s+a|less\s+than|under|below|moins\s+de"
     r"|inférieure?s?\s+à)\s*$",
     re.I,
 )
-_ONWARDS = re.compile(r"^\s*(?:en\s+adelante|como\s+m[ií]nimo)\b", re.I)
+_ONWARDS = Expression(r"^\s*(?:en\s+adelante|como\s+m[ií]nimo)\b", re.I)
 # "five years or more" describes grave offences; no law sets a penalty with it.
-_OR_MORE = re.compile(
+_OR_MORE = Expression(
     r"^\s*(?:[’']?\s*(?:de\s+)?(?:prisi[oó]n|imprisonment)\s+)?(?:o\s+m[aá]s|or\s+more|ou\s+plus|et\s+plus)\b", re.I
 )
-_OR_LESS = re.compile(r"^\s*(?:au\s+plus|o\s+menos|or\s+less|ou\s+moins|como\s+m[aá]ximo)\b", re.I)
+_OR_LESS = Expression(r"^\s*(?:au\s+plus|o\s+menos|or\s+less|ou\s+moins|como\s+m[aá]ximo)\b", re.I)
 # A bound may stand an article or a preposition away from its number.
 _LOOKBEHIND = 100
 
@@ -147,6 +148,7 @@ def measures(text: str, country: str = "") -> Iterator[Measure]:
 def _with_unit_after(text: str, country: str) -> Iterator[Measure]:
     taken = 0
     lowered = text.lower()
+    tells_months = _MONTHS_AFTER.may_match(lowered)
     # Looking for small letters only is twice as fast; a text whose letters multiply when lowered is read as it is.
     units = _UNIT_OR_SIGN if "$" in text or "€" in text else _UNIT
     for unit in units.finditer(lowered if len(lowered) == len(text) else text):
@@ -165,7 +167,8 @@ def _with_unit_after(text: str, country: str) -> Iterator[Measure]:
             continue
         name = _unit_name(unit, country)
         low = value_of(tail["low"]) if tail["low"] else None
-        years_before = _YEARS_BEFORE.search(text[max(0, begin + tail.start() - 60) : begin + tail.start()])
+        leading = text[max(0, begin + tail.start() - 60) : begin + tail.start()]
+        years_before = _YEARS_BEFORE.search(leading) if _YEARS_BEFORE.may_match(leading.lower()) else None
         if low is not None and tail["lowunit"] and name in PER_YEAR:
             low_name = _time_name(tail["lowunit"])
             if years_before and low_name == "months":
@@ -180,7 +183,7 @@ def _with_unit_after(text: str, country: str) -> Iterator[Measure]:
         start, end = begin + tail.start(), unit.end()
         if years_before and low is not None:
             start -= len(years_before[0])
-        if name == "years" and (months := _MONTHS_AFTER.match(text, end)):
+        if name == "years" and tells_months and (months := _MONTHS_AFTER.match(text, end)):
             # "siete años seis meses".
             high = round(high + (value_of(months["months"]) or 0) / 12, 4)
             end = months.end()
@@ -198,19 +201,25 @@ def _tail(before: str) -> re.Match[str] | None:
     return None
 
 
-_WORD = re.compile(r"\w+")
-_YEARS_BEFORE = re.compile(
-    rf"(?P<years>{NUMBER})\s*(?:\(\d+\)\s*)?(?:años?|years?|ans)\s*,?\s*(?:y\s+|and\s+|et\s+)?$", re.I
+_WORD = Expression(r"\w+")
+_YEARS_BEFORE = Expression(
+    rf"(?P<years>{NUMBER})\s*(?:\(\d+\)\s*)?(?:años?|years?|ans)\s*,?\s*(?:y\s+|and\s+|et\s+)?$",
+    re.I,
+    needs=("año", "year", "ans"),
 )
-_MONTHS_AFTER = re.compile(
+_MONTHS_AFTER = Expression(
     rf"\s*,?\s*(?:y\s+|and\s+|et\s+)?(?:con\s+)?(?P<months>{NUMBER})\s*(?:\(\d+\)\s*)?(?:meses|months"
     rf"|mois)\b(?!\s*(?:a|hasta|to|à)\s)",
     re.I,
+    needs=("meses", "months", "mois"),
 )
 # The sum in figures behind the words: "cinco mil balboas (B/.5,000.00)".
-_PRINTED_SUM = re.compile(rf"\s*\(\s*{SIGN_IN_BRACKETS}\s?[\d.,]+\s*\)")
-_RANGE_GOES_ON = re.compile(
-    rf"^\s*(?:\(\d+\)\s*|\(\s*{SIGN_IN_BRACKETS}\s?[\d.,]+\s*\)\s*)?{_BETWEEN}\s+(?:de\s+)?{NUMBER}\s*(?:\(\d+\)\s*)?"
+_PRINTED_SUM = Expression(rf"\s*\(\s*{SIGN_IN_BRACKETS}\s?[\d.,]+\s*\)")
+# Its first words are looked at alone: few amounts have them, and the rest is long.
+_GOES = rf"^\s*(?:\(\d+\)\s*|\(\s*{SIGN_IN_BRACKETS}\s?[\d.,]+\s*\)\s*)?{_BETWEEN}\s+"
+_GOES_ON = Expression(_GOES, re.I)
+_RANGE_GOES_ON = Expression(
+    rf"{_GOES}(?:de\s+)?{NUMBER}\s*(?:\(\d+\)\s*)?"
     rf"(?:{_TIME_WORD}|{CURRENCY})",
     re.I,
 )
@@ -218,7 +227,8 @@ _RANGE_GOES_ON = re.compile(
 
 def _rest_of_range(text: str, end: int) -> bool:
     """Whether what follows makes the amount that ends here the low end of a range ("un mes | a dos años")."""
-    return _RANGE_GOES_ON.match(text[end : end + 80]) is not None
+    following = text[end : end + 80]
+    return _GOES_ON.match(following) is not None and _RANGE_GOES_ON.match(following) is not None
 
 
 def _with_sign_before(text: str, country: str) -> Iterator[Measure]:

@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from corpus.annotation import Penalty
 from corpus.provision import Provision
+from ingest.annotate.expression import Expression
 from ingest.annotate.penalties.kinds import sentence_end, sentence_start
 
-_AGGRAVATED_HEADING = re.compile(r"agrava|aggravat|calificad", re.I)
-_CONDITION = re.compile(
+_AGGRAVATED_HEADING = Expression(r"agrava|aggravat|calificad", re.I)
+_CONDITION = Expression(
     r"\b(?:si|cuando|en\s+caso\s+de|siempre\s+que|if|where|in\s+the\s+case\s+of|when|lorsque|s[’']il|si"
     r"|en\s+cas\s+de|subsequent|reincid\w+|second\s+offence)\b"
     r"|\b(?:serious|bodily\s+(?:injury|harm)|death|muerte|mort|menor(?:es)?\s+de|minor"
@@ -21,13 +22,13 @@ _CONDITION = re.compile(
     r"|reckless\s+disregard\s+of\s+the\s+fact|facilitate)\b",
     re.I,
 )
-_BASIC_AGAIN = re.compile(
+_BASIC_AGAIN = Expression(
     r"\b(?:the\s+court\s+may|in\s+any\s+other\s+case|dans\s+les\s+autres\s+cas|en\s+los\s+dem[aá]s\s+casos)\b", re.I
 )
-_IN_OTHER_CASES = re.compile(
+_IN_OTHER_CASES = Expression(
     r"\bin\s+any\s+other\s+case|\bdans\s+(?:les\s+autres|tous\s+les\s+autres)\s+cas|\ben\s+los\s+dem[aá]s\s+casos", re.I
 )
-_SUBJECT = re.compile(
+_SUBJECT = Expression(
     r"(?:\b(?:a\s+|al\s+|para\s+)?(?:quien(?:es)?|el\s+que|al\s+que|la\s+persona\s+que|toda\s+persona\s+que"
     r"|los\s+que|el\s+propietario\w*)\b"
     r"|\b(?:whoever|every\s*one\s+who|every\s+person\s+who|any\s+person\s+who|a\s+person\s+who"

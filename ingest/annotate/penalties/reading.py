@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from corpus.annotation import Penalty, PenaltyKind
 from corpus.provision import Provision
+from ingest.annotate.expression import Expression
 from ingest.annotate.penalties.degrees import degrees
 from ingest.annotate.penalties.fractions import adds, changes, raises, speaks_of_change
 from ingest.annotate.penalties.kinds import Kind, kind_of, sentence_end, sentence_start
@@ -24,7 +25,7 @@ _SPEAKS_OF_PENALTY = (
 )  # fmt: skip
 _SPEAKS_OF_LIFE = ("life", "perpet", "perpét", "vitalicia", "por vida", "revisable", "death", "muerte", "mort")
 _SPEAKS_OF_FINE = ("multa", " fine", "\nfine", "(fine")
-_LIFE = re.compile(
+_LIFE = Expression(
     r"\b(?:(?:imprison(?:ment|ed)|term)\s+(?:\w+\s+){0,8}?(?:for\s+|of\s+)?life\b|life\s+(?:imprisonment"
     r"|sentence)|or\s+(?:for\s+)?life\b|for\s+life\b"
     r"|(?:emprisonnement|réclusion|peine)\s+(?:\w+\s+){0,2}?(?:à\s+)?perpétu\w+|(?:prisi[oó]n|reclusi[oó]n"
@@ -32,29 +33,29 @@ _LIFE = re.compile(
     r"|permanente\s+revisable|a\s+perpetuidad))",
     re.I,
 )
-_DEATH = re.compile(
+_DEATH = Expression(
     r"\b(?:punished\s+by\s+death|death\s+penalty|suffer\s+death|sentenced\s+to\s+death|pena\s+de\s+muerte"
     r"|peine\s+de\s+mort)\b",
     re.I,
 )
-_ANY_TERM = re.compile(r"\bany\s+term\s+of\s+years(?:\s+not\s+less\s+than\s+(?P<least>\d+))?", re.I)
-_LIFE_SETS = re.compile(
+_ANY_TERM = Expression(r"\bany\s+term\s+of\s+years(?:\s+not\s+less\s+than\s+(?P<least>\d+))?", re.I)
+_LIFE_SETS = Expression(
     r"\b(?:liable|punish\w*|imprisoned|shall|fined|by\s+a\s+fine|passible|coupable|sancionad|castigad|reprimid"
     r"|penad|impondr|pena\s+de|ser[aá]|sentenced|condamn|puni)\w*",
     re.I,
 )
-_LIFE_DESCRIBES = re.compile(
+_LIFE_DESCRIBES = Expression(
     r"\b(?:offen[cs]e|crime|felony|delito|infraction)s?\b[^.;]{0,60}\bpunish(?:able|ed)\b|\bsentenced\s+to\b"
     r"|\bserving\b|\bcondenad|\bcondamn|\bprohib|\border\b|\bregist|\bparole\b|\bif\s+(?:a|the)\s+(?:sentence"
     r"|term)|\bfor\s+(?:an?|any)\s+(?:term|period)\s+(?:up\s+to|not)",
     re.I,
 )
-_DEATH_DESCRIBED = re.compile(r"\btenga\s+se[nñ]alada|\bcas\w+\s+en\s+que\b|\bpunible\s+con\b", re.I)
-_LIFE_DENIED = re.compile(
+_DEATH_DESCRIBED = Expression(r"\btenga\s+se[nñ]alada|\bcas\w+\s+en\s+que\b|\bpunible\s+con\b", re.I)
+_LIFE_DENIED = Expression(
     r"\b(?:no\s+se\s+\w+|neither|nor|shall\s+not(?!\s+be\s+less)|ne\s+sera|prohib\w+)\b[^.;]*$", re.I
 )
-_LIFE_DENIED_AFTER = re.compile(r"[^.;]{0,50}?\b(?:shall\s+not|no\s+(?:se\s+|ser[aá]n?\s+)|ne\s+(?:sera|peut))", re.I)
-_FINE_WITHOUT_AMOUNT = re.compile(
+_LIFE_DENIED_AFTER = Expression(r"[^.;]{0,50}?\b(?:shall\s+not|no\s+(?:se\s+|ser[aá]n?\s+)|ne\s+(?:sera|peut))", re.I)
+_FINE_WITHOUT_AMOUNT = Expression(
     r"(?:\b(?:be|is|are)\s+(?:subject\s+to\s+(?:a\s+)?)?(?:imprisoned\s+or\s+)?fined?\s+(?:and\s+imprisoned\s+)?(?:under|in\s+accordance\s+with|as\s+provided|or\s+imprison|,)[^.;,\n]{0,24}"
     r"|\b(?:by|to|pay)\s+a\s+fine(?:\s+under\s+this\s+title"
     r"|\s+in\s+an\s+amount\s+(?:that\s+is\s+)?in\s+the\s+discretion|\s*(?=[,;.]|\s+or\s|\s+and\s))"
@@ -63,30 +64,30 @@ _FINE_WITHOUT_AMOUNT = re.compile(
     r"|sancionar[aá]n?\s+con|y\s+con|y|más)\s+(?:una\s+|la\s+(?:pena|sanci[oó]n)\s+de\s+)?multa\b)",
     re.I,
 )
-_DISQUALIFICATION = re.compile(
+_DISQUALIFICATION = Expression(
     r"\b(?:inhabilitaci[oó]n(?:es)?(?:\s+(?:absoluta|especial|total|temporal|perpetua|definitiva))?"
     r"|inhabilitad[oa]s?|destituci[oó]n(?:\s+e\s+inhabilitaci[oó]n)?|disqualified\s+from|d[eé]chu\s+du\s+droit)\b"
     r"(?:[^.;\n]{0,60}?\b(?:doble|mismo|igual)\b[^.;,\n]{0,50}|[^.;,\n]{0,50})",
     re.I,
 )
-_SETS = re.compile(
+_SETS = Expression(
     r"\b(?:impon\w*|impondr[aá]\w*|sancionar?\w*|castigar?\w*|reprimid\w*|aplicar[aá]\w*|penad\w*|quedar[aá]\w*"
     r"|ser[aá]n?|adem[aá]s|m[aá]s|conlleva\w*|shall|liable|pena)\b",
     re.I,
 )
-_NOT_SET = re.compile(
+_NOT_SET = Expression(
     r"\bno\s+(?:se\s+)?(?:impondr|aplicar|ser[aá]n?\s+(?:sancionad|castigad|punible|acreedor))\w*"
     r"|\bsin\s+perjuicio\b|\bshall\s+not\b|\bex(?:ime|cept[uú]a)",
     re.I,
 )
-_MAY_APPLY = re.compile(
+_MAY_APPLY = Expression(
     r"\b(?:admit\w+|si(?:\s+pudiera\s+corresponder)?|pudiera\s+corresponder|podr[ií]a\s+ser)\s+(?:(?:la|una)\s+)?"
     r"(?:aplicaci[oó]n\s+de\s+una\s+)?(?:penas?\s+de\s+)?$",
     re.I,
 )
 _LEAD_REACH = 1_500
-_MINIMUM = re.compile(r"\bmin[ií]mum|m[ií]nim|minimale", re.I)
-_MAXIMUM = re.compile(r"\bnot\s+(?:more\s+than|exceeding)|\bmaxim|\bm[aá]xim", re.I)
+_MINIMUM = Expression(r"\bmin[ií]mum|m[ií]nim|minimale", re.I)
+_MAXIMUM = Expression(r"\bnot\s+(?:more\s+than|exceeding)|\bmaxim|\bm[aá]xim", re.I)
 
 
 @dataclass(slots=True)
@@ -169,7 +170,7 @@ def _measured(text: str, country: str, heading: str) -> Iterator[_Found]:
         previous = (measure.end, kind, measure.bound)
 
 
-_CASE = re.compile(r"\s*,?\s*(?:si|cuando|en\s+caso|if|where|in\s+the\s+case)\b", re.I)
+_CASE = Expression(r"\s*,?\s*(?:si|cuando|en\s+caso|if|where|in\s+the\s+case)\b", re.I)
 
 
 def _next_by_case(text: str, end: int, measure: Measure) -> bool:
@@ -198,7 +199,7 @@ def _next_of_row(between: str) -> bool:
     return "(" in between and re.fullmatch(r"[\s,]*(?:or|o|ou|and|y|et)?\s*", "".join(outside), re.I) is not None
 
 
-_NOUN_AFTER = re.compile(
+_NOUN_AFTER = Expression(
     r"\s*(?:\(\w+\)\s*)?[’']?\s*(?:de\s+|d[’']|in\s+|of\s+)?(?:prisi[oó]n|reclusi[oó]n|presidio|arresto"
     r"|c[aá]rcel|inhabilitaci[oó]n|multa|imprisonment|prison|emprisonnement)\b",
     re.I,
@@ -336,16 +337,16 @@ def _unmeasured_fines(text: str, found: list[_Found], country: str) -> Iterator[
             yield _Found("fine", match.start(), _whole_words(text, match.start(), match.end(), _TERM_NEXT), unit=unit)
 
 
-_AMOUNT_FOLLOWS = re.compile(
+_AMOUNT_FOLLOWS = Expression(
     r"\s*(?:,|of|not|no|more|than|less|mayor|menor|de|hasta|desde|por|equivalente|a|en|una?|\s)*(?:\d|[$₡B]\S?\d)", re.I
 )
 
 
-_FINE_NEXT = re.compile(r"\s+(?:y|e|con)\s+(?:una?\s+)?multa\b", re.I)
-_TERM_NEXT = re.compile(r",?\s+(?:or|and)(?:\s+imprison\w*)?$", re.I)
+_FINE_NEXT = Expression(r"\s+(?:y|e|con)\s+(?:una?\s+)?multa\b", re.I)
+_TERM_NEXT = Expression(r",?\s+(?:or|and)(?:\s+imprison\w*)?$", re.I)
 
 
-def _whole_words(text: str, start: int, end: int, following: re.Pattern[str]) -> int:
+def _whole_words(text: str, start: int, end: int, following: Expression) -> int:
     """Where words that were cut at a length end as words, before the next penalty begins."""
     if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
         end = max(text.rfind(" ", start, end), start + 1)

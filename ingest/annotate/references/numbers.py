@@ -9,6 +9,7 @@ from corpus.catalogue import catalogue
 from corpus.identifiers import eid, normalise_number
 from corpus.provision import Provision
 from ingest.annotate.cues import plain
+from ingest.annotate.expression import Expression
 from ingest.annotate.references.surroundings import Surroundings
 from ingest.annotate.references.titles import titles
 
@@ -23,31 +24,31 @@ _LIST = rf"{_ONE}(?:\s*{_AND}\s*(?:{_ONE}|(?:\(\w{{1,4}}\))+))*"
 _SUBUNIT = r"subsections?|paragraphs?|subparagraphs?|paragraphes?|sous-alin[eé]as?|alin[eé]as?"
 _UNIT = rf"art[ií]culos?|arts?\.|sections?|articles?|ss?\.|{_SUBUNIT}"
 # What follows is only looked at: the next citation may begin in it.
-_CITED = re.compile(
+_CITED = Expression(
     rf"\b(?P<unit>{_UNIT})\s+(?P<numbers>{_LIST})"
     r"(?=(?P<after>(?:,?\s*(?:fracci[oó]n(?:es)?|inciso|numeral|p[aá]rrafo)\s+[\wº°]+)?"
     r"\s*(?:de\s+(?:la|este|esta|el|los)\s+|del\s+|of\s+(?:the\s+|this\s+|that\s+|title\s+\d+)?|de\s+l[’'a]\s*|du\s+)?"
     r"[^.;:()\n]{0,110}))",
     re.I,
 )
-_USC = re.compile(r"\b(?P<title>\d{1,2})\s+U\.?\s?S\.?\s?C\.?\s+(?:§+\s*)?(?P<number>\d+[a-z]?)", re.I)
-_TITLE = re.compile(
+_USC = Expression(r"\b(?P<title>\d{1,2})\s+U\.?\s?S\.?\s?C\.?\s+(?:§+\s*)?(?P<number>\d+[a-z]?)", re.I)
+_TITLE = Expression(
     r"^\s*of\s+(?:title\s+(?P<title>\d{1,2})(?P<cfr>,\s+Code\s+of\s+Federal)?|(?P<this>this\s+title))", re.I
 )
 # Where these stand before it, a number is of an annual act ("2008, ch. 20, art. 3") or was once another article's.
-_NOT_THIS = re.compile(
+_NOT_THIS = Expression(
     r"(?:\bch?\.\s?\d+\s?,\s*|\b(?:antigu[oa]s?|original(?:mente|ly)?|former|ancien)\s+(?:el\s+)?)$", re.I
 )
 # "de la misma Ley", "of that Act", "de cette loi": the law that was named last.
-_SAME = re.compile(
+_SAME = Expression(
     r"^\s*(?:,[^,]{0,40},?\s*)?(?:del?|of|de\s+la)\s+(?:l[ao]s?\s+|el\s+)?"
     r"(?:mism[ao]|dich[ao]|citad[ao]|referid[ao]|mencionad[ao]|precitad[ao]|es[ae]|aquella|that|said|ladite|cette"
     r"|m[eê]me)\s+(?:ley|c[oó]digo|decreto|reglamento|ordenamiento|convenci[oó]n|protocolo|act|code|convention"
     r"|protocol|loi)\b",
     re.I,
 )
-_OWN = re.compile(r"\s*(?:,[^,]{0,40},?\s*)?(?:del?|of|du)\s+(?:la\s+)?(?:est[ea]|pr[eé]sent?e?|this)\b", re.I)
-_OTHER = re.compile(
+_OWN = Expression(r"\s*(?:,[^,]{0,40},?\s*)?(?:del?|of|du)\s+(?:la\s+)?(?:est[ea]|pr[eé]sent?e?|this)\b", re.I)
+_OTHER = Expression(
     r"^\s*(?:,[^,]{0,40},?\s*)?(?:de\s+la\s+(?!presente)|del\s+(?!presente|mismo)|of\s+(?:the|that)\s+"
     r"|de\s+l[’'a]\s*|du\s+)"
     r"(?P<name>(?:Ley|C[oó]digo|Constituci[oó]n|Convenci[oó]n|Protocolo|Decreto|Reglamento|Act|Code"
@@ -56,13 +57,13 @@ _OTHER = re.compile(
     r"[^.;:()\n]{0,100})",
 )
 # The word for a law with nothing after it that would say which: "de la Ley", "del Código,".
-_BARE = re.compile(
+_BARE = Expression(
     r"(?P<word>(?i:ley|c[oó]digo|convenci[oó]n|convention|protocolo?|pacto|convenio|act|code|loi))\b(?![’'])"
     r"(?!\s+(?:(?i:del?|para|contra|sobre|on|for|relating|relative|portant|n|no|n[uú]mero)\b|[\dA-ZÁÉÍÓÚÑ“\"]))"
 )
 # Between two citations that share the law that the second names: "section 57, paragraph 340(c) or section 354 of …".
 # A preposition or article between them ("or under section …", "ou à l’article …") begins a citation of its own.
-_CHAINED = re.compile(r"\s*,?\s*(?:y|o|and|or|et|ou|to)?\s*", re.I)
+_CHAINED = Expression(r"\s*,?\s*(?:y|o|and|or|et|ou|to)?\s*", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,28 +5,34 @@ from collections.abc import Iterator
 
 from corpus.annotation import Reference
 from corpus.provision import Provision
+from ingest.annotate.expression import Expression, has_one_of
 from ingest.annotate.references.surroundings import Surroundings
 
 _COUNT = {"dos": 2, "tres": 3, "cuatro": 4, "two": 2, "three": 3, "four": 4, "deux": 2, "trois": 3, "quatre": 4}
 _BACK = r"anterior(?:es)?|precedentes?|que\s+anteceden?|pr[eé]c[eé]dents?|qui\s+pr[eé]c[eè]dent?"
 _ON = r"siguientes?|que\s+siguen?|suivants?|qui\s+sui(?:t|vent)"
-_PLACE = re.compile(
+_PLACE = Expression(
     rf"\b(?:(?P<count>{'|'.join(_COUNT)})\s+)?(?P<unit>art[ií]culos?|articles?)\s+"
     rf"(?:inmediat(?:o|amente)\s+)?(?:(?P<back>{_BACK})|(?P<on>{_ON}))\b"
     r"|\b(?:(?P<en_count>two|three|four)\s+)?(?:(?P<en_back>(?:last\s+|immediately\s+)?(?:preceding|foregoing|previous))"
     r"|(?P<en_on>next\s+following|next\s+succeeding))\s+(?P<en_unit>sections?|articles?)\b",
     re.I,
-)
-# Without one of these no article is cited by its place.
-_NEAR = ("anterior", "preced", "précéd", "anteced", "siguiente", "sigue", "suiv", "suit", "foregoing", "previous",
-         "next ")  # fmt: skip
+    needs=(
+        "anterior", "preced", "précéd", "precéd", "préced", "précèd", "precèd", "anteced", "siguiente", "siguen",
+        "suiv", "suit", "foregoing", "previous", "next",
+    ),
+)  # fmt: skip
+
+
+# What is cited by its place: another look that most provisions do not pass.
+_UNIT = ("articulo", "artículo", "article", "section")
 
 
 def by_place(provision: Provision, around: Surroundings) -> Iterator[Reference]:
     """The citations by place, one for each article that is meant; open where it cannot be told how many are."""
     text = provision.text
     lowered = text.lower()
-    if not any(word in lowered for word in _NEAR):
+    if not (_PLACE.may_match(lowered) and has_one_of(_UNIT, lowered)):
         return
     for cited in _PLACE.finditer(text):
         unit = cited["unit"] or cited["en_unit"]
