@@ -78,13 +78,29 @@ def normal(word: str) -> str:
     >>> [normal(w) for w in ("Víctimas", "fiscalías", "asylum", "migrants", "aux", "países")]
     ['victima', 'fiscalia', 'asylum', 'migrant', 'aux', 'pais']
     """
-    bare = plain(word)
+    return _singular(plain(word))
+
+
+def _singular(bare: str) -> str:
+    """A folded word without its plural ending."""
     if len(bare) > 4:
         if bare.endswith("es") and bare[-3] in "rlndszj":
             return bare[:-2]
         if bare.endswith("s") and not bare.endswith("ss"):
             return bare[:-1]
     return bare
+
+
+def _compared(token: str) -> str:
+    """A word of a wording or a text as the two are compared, "" for a small one; an open word keeps its sign."""
+    folded = plain(token)
+    if folded in _SMALL:
+        return ""
+    return folded if folded.endswith("*") else _singular(folded)
+
+
+# The words of the thesaurus are few and come again and again, in wording after wording and in each finder.
+_compared_in_wordings = cache(_compared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +138,14 @@ class Finder:
         self._words: dict[str, tuple[str, _Opening | None]] = {}
 
     def _add(self, cue: str, wording: str) -> None:
-        tokens = [plain(t) for t in wording.replace("-", " ").split()]
-        pattern = tuple(t if t.endswith("*") else normal(t) for t in tokens if t not in _SMALL or len(tokens) == 1)[
-            :_LONGEST
-        ]
+        printed = wording.replace("-", " ").split()
+        tokens = [_compared_in_wordings(token) for token in printed]
+        pattern = tuple(token for token in tokens if token)[:_LONGEST]
         if not pattern:
-            return
+            # A wording of one small word is that word.
+            if len(printed) != 1:
+                return
+            pattern = (_singular(plain(printed[0])),)
         if pattern[0].endswith("*"):
             # The first four letters of an open word find it; the rest is compared after.
             self._open.setdefault(pattern[0][:4].rstrip("*"), []).append((pattern, cue))
@@ -169,11 +187,13 @@ class Finder:
 
     def _entry(self, printed: str) -> tuple[str, _Opening | None]:
         """A word as it is compared, "" for a small one, and the wordings whose first word it is."""
-        folded = plain(printed)
-        if folded in _SMALL:
+        bare = _compared(printed)
+        if not bare:
             return "", None
-        bare = normal(folded)
-        candidates = (*self._exact.get(bare, ()), *self._open.get(bare[:4], ()))
+        exact, open_ = self._exact.get(bare), self._open.get(bare[:4])
+        if exact is None and open_ is None:
+            return bare, None
+        candidates = (*(exact or ()), *(open_ or ()))
         fitting = [_Wording(words, cue, rank) for rank, (words, cue) in enumerate(candidates) if _fits(words[0], bare)]
         if not fitting:
             return bare, None

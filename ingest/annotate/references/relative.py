@@ -18,7 +18,7 @@ _PLACE = Expression(
     r"|(?P<en_on>next\s+following|next\s+succeeding))\s+(?P<en_unit>sections?|articles?)\b",
     re.I,
     needs=(
-        "anterior", "preced", "précéd", "precéd", "préced", "précèd", "precèd", "anteced", "siguiente", "siguen",
+        "anterior", "preced", "précéd", "precéd", "préced", "précèd", "precèd", "anteced", "siguiente", "sigue",
         "suiv", "suit", "foregoing", "previous", "next",
     ),
 )  # fmt: skip
