@@ -12,15 +12,17 @@ from index.request import Filters, SearchRequest
 from tests.index.invented import law_text, opened, provision
 
 _PAINT = "La torre azul y el muelle amarillo se pintan cada primavera con brocha de cerda."
-_QUOTED = "la torre azul y el muelle amarillo se pintan cada primavera"
-_TOLD = "vimos la torre desde un bosque con duendes dormidos y relojes parados"
+# Its words and one that many provisions have, which are the field that it stands out from.
+_QUOTED = "la torre azul y el muelle amarillo se pintan cada primavera bosque"
+# The same passage among words that no text has.
+_TOLD = f"{_QUOTED} qwrtz zxcvb wqkjx xzkwq kwjqz zqxjk jxqwz vbxzq wkzqj qjzxw zkqwx xwqzj kqzxw jzqkx"
 
 
 @pytest.fixture(scope="module")
 def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Engine, Engine]]:
     """Ours, and one that takes whatever stands out for a quotation."""
     home = Home(tmp_path_factory.mktemp("quoted"))
-    others = [provision(str(n), f"El farol {n} alumbra de noche.") for n in range(2, 30)]
+    others = [provision(str(n), f"El farol {n} alumbra el bosque.") for n in range(2, 30)]
     ours = opened(home, [law_text("xx/ley-de-puertos", [provision("1", _PAINT), *others])])
     credulous = open_engine(home, replace(profile(), quoted=0.0))
     yield ours, credulous
