@@ -7,6 +7,7 @@ the grammar of statutes in Spanish, English and French, never of one law.
 from dataclasses import replace
 
 from corpus.law import LawText
+from corpus.provision import Provision
 from ingest.annotate.definitions import find_definitions
 from ingest.annotate.elements import find_elements
 from ingest.annotate.penalties import find_penalties, link, refer
@@ -23,16 +24,28 @@ def annotate(text: LawText) -> LawText:
     look.
     """
     country = text.law.country
-    punished = link([replace(p, penalties=find_penalties(p, country)) for p in text.provisions], text.law.id)
+    punished = link([_with_penalties(provision, country) for provision in text.provisions], text.law.id)
     text = replace(text, provisions=punished)
     around = surroundings(text)
     annotated = [
-        replace(
-            provision, topics=topics, references=find_references(provision, text, around),
-            definitions=(definitions := find_definitions(provision)),
-            elements=find_elements(replace(provision, topics=topics, definitions=definitions)),
+        _with_elements(
+            replace(
+                provision, topics=topics, references=find_references(provision, text, around),
+                definitions=find_definitions(provision), elements=(),
+            )
         )
         for provision, topics in zip(text.provisions, tag_topics(text), strict=True)
     ]  # fmt: skip
     # Last, because "la pena prevista en el artículo 3" is a reference; the topics look at own penalties only.
     return replace(text, provisions=refer(annotated, text.law.id))
+
+
+# Most provisions set no penalty and have no element: these are not copied for having none.
+def _with_penalties(provision: Provision, country: str) -> Provision:
+    penalties = find_penalties(provision, country)
+    return replace(provision, penalties=penalties) if penalties or provision.penalties else provision
+
+
+def _with_elements(provision: Provision) -> Provision:
+    elements = find_elements(provision)
+    return replace(provision, elements=elements) if elements else provision

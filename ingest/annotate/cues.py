@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from operator import attrgetter
 
 import msgspec
@@ -134,8 +134,9 @@ class Finder:
                     continue
                 for wording in wordings:
                     self._add(cue.id, wording)
-        # Each word is folded and looked up once: which wordings begin with it, and whether any does.
-        self._words: dict[str, tuple[str, _Opening | None]] = {}
+        # Each word is folded and looked up once: as what it is compared, and which wordings begin with it if any does.
+        self._bare: dict[str, str] = {}
+        self._opening: dict[str, _Opening | None] = {}
 
     def _add(self, cue: str, wording: str) -> None:
         printed = wording.replace("-", " ").split()
@@ -162,18 +163,20 @@ class Finder:
         # Words stand between what is between them: cut so, no word costs a step of its own until it matters.
         pieces = _WORD_BETWEEN.split(text)
         printed = pieces[1::2]
-        known = self._words
-        for word in set(printed).difference(known):
-            known[word] = self._entry(word)
-        entries = [(at, *entry) for at, entry in enumerate(map(known.__getitem__, printed)) if entry[0]]
-        opening = [(place, word) for place, (_, _, word) in enumerate(entries) if word is not None]
+        for word in set(printed).difference(self._bare):
+            self._bare[word], self._opening[word] = self._entry(word)
+        bare = [*map(self._bare.__getitem__, printed)]
+        # Small words are no places: those that are left stand side by side. `itertools` walks them without Python.
+        openings = [*compress(map(self._opening.__getitem__, printed), bare)]
+        opening = [*compress(enumerate(openings), openings)]
         if not opening:
             return []
-        words = [bare for _, bare, _ in entries]
-        words.append("")
+        places = [*compress(count(), bare)]
+        words = [*filter(None, bare), ""]
         ends = list(accumulate(map(len, pieces)))
         found: list[Match] = []
         for place, word in opening:
+            assert word is not None
             here = [*word.alone]
             for wording in (*word.going_on.get(words[place + 1], ()), *word.going_on_open):
                 if _matches(wording.words, words, place):
@@ -181,7 +184,7 @@ class Finder:
             if len(here) > 1:
                 here.sort(key=_rank)
             for wording in here:
-                first, last = entries[place][0], entries[place + len(wording.words) - 1][0]
+                first, last = places[place], places[place + len(wording.words) - 1]
                 found.append(Match(wording.cue, ends[2 * first], ends[2 * last + 1]))
         return found
 

@@ -15,6 +15,7 @@ from corpus.annotation import Element
 from corpus.offence import offence_definitions
 from corpus.provision import Provision
 from ingest.annotate.expression import Expression
+from ingest.annotate.literals import literals
 
 Group = Literal["act", "means", "purpose", "consent", "child-rule", "benefit"]
 
@@ -36,14 +37,18 @@ _GRAVER_REACH = 160
 
 
 @cache
-def _patterns() -> Mapping[tuple[Group, str], re.Pattern[str]]:
+def _patterns() -> Mapping[tuple[Group, str], Expression]:
     """The words of each element in the three languages, as one expression for each."""
     read = tomllib.loads(resources.files("ingest.annotate").joinpath("elements.toml").read_text("utf-8"))
     return {
-        (group, name): re.compile(rf"\b(?:{'|'.join(words)})", re.I)
+        (group, name): _searched_with(rf"\b(?:{'|'.join(words)})")
         for group in get_args(Group)
         for name, words in read[group].items()
     }
+
+
+def _searched_with(source: str) -> Expression:
+    return Expression(source, re.I, needs=tuple(sorted({one.lower() for one in literals(source)})))
 
 
 def find_elements(provision: Provision) -> tuple[Element, ...]:
@@ -51,17 +56,17 @@ def find_elements(provision: Provision) -> tuple[Element, ...]:
     a glossary within the definitions of the offences; none in a provision on another subject."""
     if not (stretches := _read_in(provision)):
         return ()
+    text = provision.text
+    lowered = text[: max(end for _, end in stretches)].lower()
     found = [
         Element(group=group, id=name, start=match.start(), end=match.end(), words=match[0])
         for (group, name), pattern in _patterns().items()
-        if (match := _first(provision.text, pattern, stretches, basic=name == "abduction"))
+        if pattern.may_match(lowered) and (match := _first(text, pattern, stretches, basic=name == "abduction"))
     ]
     return tuple(sorted(found, key=lambda element: element.start))
 
 
-def _first(
-    text: str, pattern: re.Pattern[str], stretches: list[tuple[int, int]], *, basic: bool
-) -> re.Match[str] | None:
+def _first(text: str, pattern: Expression, stretches: list[tuple[int, int]], *, basic: bool) -> re.Match[str] | None:
     """The first mention within stretches of a text; a `basic` one stands under no condition of a graver offence."""
     for start, end in stretches:
         for match in pattern.finditer(text, start, end):

@@ -149,9 +149,10 @@ _ANY_WORDS = Expression(
 _NOT_A_FINE = Expression(
     r"\b(?:fees?|bonds?|deposit|value|valor|fianza|cauci[oó]n|da[nñ]os|ingresos?|income|salario\s+de|precio)\b", re.I
 )
+# What stands before a stop is looked at from behind it, so that nothing is looked at where none stands.
 # A sentence ends here: a stop before a capital, a semicolon, or a line that opens a new unit.
 _SENTENCE = Expression(
-    r"(?<![A-Z]\.)(?<!\bart)(?<!\bnúm)(?<!\bL)(?<!\b[Ll]ps)(?<!\bLp)(?<!\bNo)[.;](?=\s+[\"“«(]?[A-ZÁÉÍÓÚÑ¿(\d])|;|\n(?=\s*[\"“]?(?:[A-ZÁÉÍÓÚÑ]"
+    r"[.;](?<![A-Z]\..)(?<!\bart.)(?<!\bnúm.)(?<!\bL.)(?<!\b[Ll]ps.)(?<!\bLp.)(?<!\bNo.)(?=\s+[\"“«(]?[A-ZÁÉÍÓÚÑ¿(\d])|;|\n(?=\s*[\"“]?(?:[A-ZÁÉÍÓÚÑ]"
     r"|\(?\w{1,4}[.)]))"
 )
 _CLAUSE_REACH = 420

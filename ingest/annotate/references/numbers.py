@@ -25,7 +25,8 @@ _SUBUNIT = r"subsections?|paragraphs?|subparagraphs?|paragraphes?|sous-alin[eé]
 _UNIT = rf"art[ií]culos?|arts?\.|sections?|articles?|ss?\.|{_SUBUNIT}"
 # What follows is only looked at: the next citation may begin in it.
 _CITED = Expression(
-    rf"\b(?P<unit>{_UNIT})\s+(?P<numbers>{_LIST})"
+    # Its first letters are looked at first: most words are passed over by them.
+    rf"\b(?=[asp])(?P<unit>{_UNIT})\s+(?P<numbers>{_LIST})"
     r"(?=(?P<after>(?:,?\s*(?:fracci[oó]n(?:es)?|inciso|numeral|p[aá]rrafo)\s+[\wº°]+)?"
     r"\s*(?:de\s+(?:la|este|esta|el|los)\s+|del\s+|of\s+(?:the\s+|this\s+|that\s+|title\s+\d+)?|de\s+l[’'a]\s*|du\s+)?"
     r"[^.;:()\n]{0,110}))",
