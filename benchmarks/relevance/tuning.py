@@ -20,7 +20,7 @@ from index.engine import Engine
 from index.postings.postings import Scores
 from index.profile import Profile
 from index.query.ast import Plan
-from index.ranking.best import best, best_of_each
+from index.ranking.best import Sets, best, best_of_each
 from index.ranking.ranking import Ranking
 from index.request import Filters, SearchRequest
 
@@ -94,7 +94,7 @@ class Bench:
             scores = ranking.rank(plan, Filters(), day).scores
             rankings.append(self._named(best(scores, _DEPTH * wordings))[:_DEPTH])
             scores[engine.facts.digest_slots] = 0
-            found = best_of_each(scores, blocks, 6 * wordings)
+            found = best_of_each(scores, Sets.of(blocks), 6 * wordings)
             columns.append({c: self._named(slots) for c, slots in zip(MEMBERS, found, strict=True)})
         known = [self._named(best(ranking.rank(plan, Filters(), day).scores, 5 * wordings))[:5] for plan in self._known]
         return Answers(tuple(rankings), tuple(columns), tuple(known))

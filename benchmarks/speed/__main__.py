@@ -34,7 +34,7 @@ from index.answers.passages import marks, passages
 from index.engine import Engine, open_engine
 from index.postings.matching import Matching
 from index.query.ast import Phrase, Term
-from index.ranking.best import best, best_listed, best_of_each
+from index.ranking.best import Sets, best, best_listed, best_of_each
 from index.request import CompareRequest, Filters, SearchRequest
 from index.segments.build import build
 
@@ -50,7 +50,9 @@ class Ours:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._blocks = [engine.facts.blocks.get(country, np.zeros(0, np.intp)) for country in MEMBERS]
+        blocks = [engine.facts.blocks.get(country, np.zeros(0, np.intp)) for country in MEMBERS]
+        self._all = Sets.of(blocks)
+        self._each = {country: Sets.of([own]) for country, own in zip(MEMBERS, blocks, strict=True)}
 
     def _scores(self, words: Sequence[str]) -> Any:
         scores = np.zeros(self._engine.postings.size, np.float32)
@@ -72,10 +74,10 @@ class Ours:
         return best_listed(*self._matching().vector(Phrase(" ".join(words[:2]), 0, 0, "text")).listed(), 10)
 
     def filtered(self, words: Sequence[str], country: str) -> Any:
-        return best_of_each(self._scores(words), [self._blocks[MEMBERS.index(country)]], 10)[0]
+        return best_of_each(self._scores(words), self._each[country], 10)[0]
 
     def compare(self, words: Sequence[str], countries: Sequence[str]) -> Any:
-        return best_of_each(self._scores(words), self._blocks, 3)
+        return best_of_each(self._scores(words), self._all, 3)
 
 
 def documents(texts: Iterator[LawText]) -> Iterator[Document]:

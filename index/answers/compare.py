@@ -12,7 +12,7 @@ from index.comparison.missing import held_laws, missing_laws, nothing_found
 from index.postings.postings import Postings
 from index.profile import Profile
 from index.query.ast import Plan
-from index.ranking.best import best_of_each
+from index.ranking.best import Sets, best_of_each
 from index.ranking.evidence import evidence, says_more_than_it_cites, state
 from index.ranking.facts import Facts
 from index.ranking.ranking import Ranked, Ranking
@@ -42,10 +42,7 @@ def compare(
         recited = recited[~np.isin(recited, ranked.cited)]
     if plan.require is None:
         ranked.scores[recited] *= np.float32(_PREAMBLE)
-    none = np.zeros(0, np.intp)
-    found = best_of_each(
-        ranked.scores, [facts.blocks.get(country, none) for country in countries], request.k * facts.most_wordings
-    )
+    found = best_of_each(ranked.scores, _sets(facts, countries), request.k * facts.most_wordings)
     if request.against and plan.topics:
         place = countries.index(request.against)
         found[place] = articles_first(postings, facts, ranked.allowed, plan.topics[0].id, found[place])
@@ -85,6 +82,16 @@ def compare(
             )
         )
     return Comparison(query=echo(plan, request.filters.as_of, explain=request.explain), columns=tuple(columns))
+
+
+def _sets(facts: Facts, countries: tuple[str, ...]) -> Sets:
+    """The blocks of the countries."""
+    none = np.zeros(0, np.intp)
+    return facts.looked_up.get(
+        ("sets", countries),
+        lambda: Sets.of([facts.blocks.get(country, none) for country in countries]),
+        lambda sets: 4 * sets.firsts.nbytes,
+    )
 
 
 def _digests(facts: Facts, ranked: Ranked) -> dict[str, list[int]]:

@@ -1,10 +1,11 @@
 """The best slots of an array of scores, over all or of each country, without sorting it.
 
-The array is looked at in blocks: the k-th largest of the blocks' maxima is a score that k slots reach at least, so
-only slots that reach it are compared. Ties go to the lower slot.
+The array is looked at in groups of slots: the k-th largest of the groups' maxima is a score that k slots reach at
+least, so only slots that reach it are compared. Ties go to the lower slot.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -14,12 +15,16 @@ from index.segments.segment_writer import BLOCK
 
 Scores = NDArray[np.float32]
 
+# From so many blocks on, comparing rows is faster than comparing within blocks.
+_ACROSS = 200
+
 
 def best(scores: Scores, k: int) -> NDArray[np.intp]:
     """The slots of the k largest scores above 0, the best first."""
     if k <= 0 or not len(scores):
         return np.zeros(0, np.intp)
-    bound = _kth(_maxima(scores), k)
+    columns = len(scores) // BLOCK
+    bound = _kth(_of_columns(scores[: columns * BLOCK]), k) if columns > k else np.float32(0)
     (candidates,) = (scores >= bound).nonzero() if bound > 0 else scores.nonzero()
     return _ordered(scores, candidates, k)
 
@@ -32,26 +37,102 @@ def best_listed(slots: NDArray[np.intp], scores: Scores, k: int) -> NDArray[np.i
     return slots[np.lexsort((slots, -scores))[:k]]
 
 
-def best_of_each(scores: Scores, blocks: Sequence[NDArray[np.intp]], k: int) -> list[NDArray[np.intp]]:
-    """The same for several sets of blocks at once; a set is the numbers of its blocks."""
-    sizes = [len(own) for own in blocks]
-    rows = np.concatenate([np.zeros(0, np.intp), *blocks])
-    maxima = _maxima(scores)[rows] if len(rows) else np.zeros(0, np.float32)
-    ends = np.cumsum(sizes)
-    highest = [_kth(maxima[end - size : end], k) for end, size in zip(ends.tolist(), sizes, strict=True)]
-    bounds = np.repeat(np.array(highest, np.float32), sizes)
-    (reaching,) = ((maxima >= bounds) & (maxima > 0)).nonzero()
-    squares = scores.reshape(-1, BLOCK)[rows[reaching]]
-    at, columns = ((squares >= bounds[reaching, None]) & (squares > 0)).nonzero()
-    candidates, of_set = rows[reaching[at]] * BLOCK + columns, ends.searchsorted(reaching[at], side="right")
-    order = np.lexsort((candidates, -scores[candidates], of_set))
-    found = of_set[order].searchsorted(np.arange(len(blocks) + 1)).tolist()
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """Several sets of blocks, as their groups are laid out to be looked at at once. A group has BLOCK slots, each
+    `steps` after the one before; those of a set stand together, up to `ends`.
+
+    Most are blocks. What is much and in one piece is cut across instead: the maxima of the columns of a square come
+    by comparing its rows, several slots at a time.
+    """
+
+    firsts: NDArray[np.intp]
+    steps: NDArray[np.intp]
+    ends: tuple[int, ...]
+    # The set of each group.
+    numbers: NDArray[np.intp]
+    # The blocks that are looked at as such, one piece after the other.
+    rows: NDArray[np.intp]
+    # In the order of the groups: an extent of `rows`, or of slots where it is cut across.
+    pieces: tuple[tuple[int, int, bool], ...]
+
+    @classmethod
+    def of(cls, blocks: Sequence[NDArray[np.intp]], across: int = _ACROSS) -> "Sets":
+        """The sets of these blocks, each the numbers of its blocks, ascending. Where `across` or more of them follow
+        each other, they are cut across."""
+        none = np.zeros(0, np.intp)
+        firsts, steps, rows = [none], [none], [none]
+        pieces: list[tuple[int, int, bool]] = []
+        listed = 0
+        for own in blocks:
+            for run in np.split(own, np.flatnonzero(np.diff(own) != 1) + 1) if len(own) else ():
+                first = int(run[0]) * BLOCK
+                if len(run) >= across:
+                    firsts.append(first + np.arange(len(run)))
+                    steps.append(np.full(len(run), len(run)))
+                    pieces.append((first, first + len(run) * BLOCK, True))
+                else:
+                    firsts.append(run * BLOCK)
+                    steps.append(np.ones(len(run), np.intp))
+                    rows.append(run)
+                    pieces.append((listed, listed + len(run), False))
+                    listed += len(run)
+        sizes = [len(own) for own in blocks]
+        return cls(
+            firsts=np.concatenate(firsts),
+            steps=np.concatenate(steps),
+            ends=tuple(np.cumsum(sizes).tolist()),
+            numbers=np.repeat(np.arange(len(blocks)), sizes),
+            rows=np.concatenate(rows),
+            pieces=tuple(pieces),
+        )
+
+    def maxima(self, scores: Scores) -> Scores:
+        """The largest score of each group."""
+        if not any(across for *_, across in self.pieces):
+            return _of_blocks(scores)[self.rows] if len(self.rows) else scores[:0]
+        of_rows = _of_blocks(scores.reshape(-1, BLOCK)[self.rows].ravel())
+        return np.concatenate(
+            [_of_columns(scores[a:b]) if across else of_rows[a:b] for a, b, across in self.pieces]
+        )  # fmt: skip
+
+
+def best_of_each(scores: Scores, sets: Sets, k: int) -> list[NDArray[np.intp]]:
+    """The same for each of several sets."""
+    maxima = sets.maxima(scores)
+    bounds = np.full(len(maxima), _LEAST)
+    ordered = maxima.copy()
+    begin = 0
+    for end in sets.ends:
+        if end - begin > k:
+            own = ordered[begin:end]
+            own.partition(end - begin - k)
+            bounds[begin:end] = max(own[end - begin - k], _LEAST)
+        begin = end
+    (reaching,) = (maxima >= bounds).nonzero()
+    slots = sets.firsts[reaching, None] + sets.steps[reaching, None] * _WITHIN
+    values = scores[slots]
+    at, within = (values >= bounds[reaching, None]).nonzero()
+    candidates, numbers = slots[at, within], sets.numbers[reaching[at]]
+    order = np.lexsort((candidates, -values[at, within], numbers))
+    found = numbers[order].searchsorted(np.arange(len(sets.ends) + 1)).tolist()
     return [candidates[order[begin : min(begin + k, end)]] for begin, end in pairwise(found)]
 
 
-def _maxima(scores: Scores) -> Scores:
+_WITHIN = np.arange(BLOCK)
+# The least score above 0.
+_LEAST = np.nextafter(np.float32(0), np.float32(1))
+
+
+def _of_blocks(scores: Scores) -> Scores:
     """The largest score of each block."""
-    return np.maximum.reduceat(scores, np.arange(0, len(scores), BLOCK))
+    return np.maximum.reduceat(scores, np.arange(0, len(scores), BLOCK)) if len(scores) else scores
+
+
+def _of_columns(scores: Scores) -> Scores:
+    """The largest score of each column, where the scores are written in BLOCK rows."""
+    largest: Scores = np.maximum.reduce(scores.reshape(BLOCK, -1), 0)
+    return largest
 
 
 def _kth(maxima: Scores, k: int) -> np.float32:
