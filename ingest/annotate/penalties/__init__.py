@@ -1,9 +1,10 @@
 """Penalties that provisions set: prison terms, fines, disqualification, and changes of other penalties.
 
 The steps, in the order in which the text goes through them: `numerals` reads numbers, `measures` amounts and ranges,
-`kinds` tells which of them punish, `fractions` reads increases and reductions, `reading` joins them into penalties,
-`offence` says what they punish, `linked` carries a penalty to the section that forbids the act; `same` reads phrases
-that give another penalty anew, and `referred` finds which.
+`kinds` tells which of them punish, by the `sentences` that they stand in, `fractions` reads increases and reductions,
+`life` and `unmeasured` what has no amount, `reading` joins them into penalties (`found`), `offence` says what they
+punish, `linked` carries a penalty to the section that forbids the act; `same` reads phrases that give another penalty
+anew, and `referred` finds which.
 """
 
 from corpus.annotation import Penalty

@@ -7,12 +7,11 @@ imprisonment for more than one year") are governed by none of these, or are told
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from functools import lru_cache
 from typing import Literal
 
 from ingest.annotate.expression import Expression
 from ingest.annotate.penalties.measures import Measure
+from ingest.annotate.penalties.sentences import sentence_start
 
 Kind = Literal["imprisonment", "fine", "disqualification", "other", "generic"]
 
@@ -150,46 +149,7 @@ _NOT_A_FINE = Expression(
     r"\b(?:fees?|bonds?|deposit|value|valor|fianza|cauci[oó]n|da[nñ]os|ingresos?|income|salario\s+de|precio)\b", re.I
 )
 # What stands before a stop is looked at from behind it, so that nothing is looked at where none stands.
-# A sentence ends here: a stop before a capital, a semicolon, or a line that opens a new unit.
-_SENTENCE = Expression(
-    r"[.;](?<![A-Z]\..)(?<!\bart.)(?<!\bnúm.)(?<!\bL.)(?<!\b[Ll]ps.)(?<!\bLp.)(?<!\bNo.)(?=\s+[\"“«(]?[A-ZÁÉÍÓÚÑ¿(\d])|;|\n(?=\s*[\"“]?(?:[A-ZÁÉÍÓÚÑ]"
-    r"|\(?\w{1,4}[.)]))"
-)
 _CLAUSE_REACH = 420
-# A penalty looks through its sentence; without a bound, a page of penalties without a stop would take minutes. No
-# sentence of a statute that sets penalties is as long; a longer one is cut at a comma.
-_LONGEST_SENTENCE = 2_500
-
-
-@lru_cache(maxsize=8)
-def _ends(text: str) -> tuple[list[int], list[int]]:
-    """Where the sentences and list items of a text end, and where what follows each begins."""
-    found: list[tuple[int, int]] = []
-    last = 0
-    for start, end in [*((end.start(), end.end()) for end in _SENTENCE.finditer(text)), (len(text), len(text))]:
-        while start - last > _LONGEST_SENTENCE:
-            comma = text.rfind(", ", last + _LONGEST_SENTENCE // 2, last + _LONGEST_SENTENCE)
-            last = comma + 1 if comma >= 0 else last + _LONGEST_SENTENCE
-            found.append((last, last))
-        found.append((start, end))
-        last = end
-    found.pop()
-    return [start for start, _ in found], [end for _, end in found]
-
-
-def sentence_start(text: str, at: int) -> int:
-    """Where the sentence or list item that holds the character at `at` begins."""
-    _, begins = _ends(text)
-    place = bisect_right(begins, at)
-    return begins[place - 1] if place else 0
-
-
-def sentence_end(text: str, at: int) -> int:
-    """Where the sentence or list item that holds the character at `at` ends."""
-    ends, _ = _ends(text)
-    place = bisect_left(ends, at)
-    return ends[place] if place < len(ends) else len(text)
-
 
 # A fine of months is one of Spain's day-fines; "tres meses de salario" is not.
 _WAGE_AFTER = Expression(r"\s+de\s+(?:salario|sueldo|ingreso|renta|haber)", re.I)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from corpus.annotation import Penalty
 from corpus.provision import Provision
 from ingest.annotate.expression import Expression
-from ingest.annotate.penalties.kinds import sentence_end, sentence_start
+from ingest.annotate.penalties.sentences import sentence_end, sentence_start
 
 _NUMBER = r"\d+[\d.]*(?:\s*(?:bis|ter|qu[aá]ter|quinquies|sexies))?(?:\s*-\s*[A-Z]\b|[A-Z]\b)?"
 _LIST = rf"{_NUMBER}(?:\s*\(\w+\))*(?:\s*(?:,|or|and|to|y|o|u|a|ou|et|à)\s*{_NUMBER}(?:\s*\(\w+\))*)*"

@@ -103,6 +103,8 @@ _OR_MORE = Expression(
     r"^\s*(?:[’']?\s*(?:de\s+)?(?:prisi[oó]n|imprisonment)\s+)?(?:o\s+m[aá]s|or\s+more|ou\s+plus|et\s+plus)\b", re.I
 )
 _OR_LESS = Expression(r"^\s*(?:au\s+plus|o\s+menos|or\s+less|ou\s+moins|como\s+m[aá]ximo)\b", re.I)
+# What calls an amount the least one, wherever in its clause.
+MINIMUM = Expression(r"\bmin[ií]mum|m[ií]nim|minimale", re.I)
 # A bound may stand an article or a preposition away from its number.
 _LOOKBEHIND = 100
 

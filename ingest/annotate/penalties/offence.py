@@ -10,7 +10,7 @@ from dataclasses import replace
 from corpus.annotation import Penalty
 from corpus.provision import Provision
 from ingest.annotate.expression import Expression
-from ingest.annotate.penalties.kinds import sentence_end, sentence_start
+from ingest.annotate.penalties.sentences import sentence_end, sentence_start
 
 _AGGRAVATED_HEADING = Expression(r"agrava|aggravat|calificad", re.I)
 _CONDITION = Expression(

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from corpus.annotation import Penalty
 from corpus.provision import Provision
-from ingest.annotate.penalties.kinds import sentence_end, sentence_start
 from ingest.annotate.penalties.offence import offence_of
 from ingest.annotate.penalties.same import Phrase, phrases
+from ingest.annotate.penalties.sentences import sentence_end, sentence_start
 
 # A place with more prison terms than this does not tell which of them is meant.
 _RANGES_TOLD = 1

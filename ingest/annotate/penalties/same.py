@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.annotate.expression import Expression, has_one_of
-from ingest.annotate.penalties.kinds import sentence_end, sentence_start
+from ingest.annotate.penalties.sentences import sentence_end, sentence_start
 
 # In the sentence before, in the first one, anywhere in the provision, in a subsection, in an article that is cited; not
 # said, which means the sentence before; or said in words that do not tell it.
