@@ -23,6 +23,8 @@ _PLACES = {
 _REASONS = 4
 # The words of a reason are cut here: a sentence need not be told to its end.
 _REASON_LENGTH = 60
+# The kind of law and what a provision lacks speak for no topic in words.
+_NO_REASON = ("k:", "f:no", "f:short", "f:long")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -40,30 +42,28 @@ def tag_topics(text: LawText, using: Model | None = None) -> tuple[tuple[TopicTa
 
 
 def _tags(seen: Seen, certainties: np.ndarray, using: Model) -> tuple[TopicTag, ...]:
+    columns = np.flatnonzero(certainties >= using.weak * using.strong).tolist()
+    if not columns:
+        return ()
+    names = [name for name in seen.values if name in using.index and not name.startswith(_NO_REASON)]
+    values = [seen.values[name] for name in names]
+    weights = using.weights[[using.index[name] for name in names]]
     tags = [
         TopicTag(
             id=using.topics[column],
             strength="strong" if certainties[column] >= using.strong[column] else "weak",
             score=round(float(certainties[column]), 3),
-            reasons=_reasons(seen, column, using),
+            reasons=_reasons(seen, names, [-v * w for v, w in zip(values, weights[:, column].tolist(), strict=True)]),
         )
-        for column in np.flatnonzero(certainties >= using.weak * using.strong).tolist()
+        for column in columns
     ]
     return tuple(sorted(tags, key=lambda tag: -tag.score))
 
 
-def _reasons(seen: Seen, column: int, using: Model) -> tuple[str, ...]:
-    """What spoke most for a topic: "heading: trata de personas"."""
-    index = using.index
-    speaking: Sequence[tuple[float, str]] = sorted(
-        (
-            (-value * float(using.weights[index[name], column]), name)
-            for name, value in seen.values.items()
-            if name in index and not name.startswith(("k:", "f:no", "f:short", "f:long"))
-        ),
-    )
+def _reasons(seen: Seen, names: Sequence[str], against: Sequence[float]) -> tuple[str, ...]:
+    """What spoke most for a topic, "heading: trata de personas", of features with what each says against it."""
     reasons: dict[str, None] = {}
-    for weight, name in speaking:
+    for weight, name in sorted(zip(against, names, strict=True)):
         if weight >= -0.05 or len(reasons) == _REASONS:
             break
         place, _, cue = name.partition(":")
