@@ -76,18 +76,21 @@ class Hits:
             own = [slot - segment.base for slot in of_laws if 0 <= slot - segment.base < segment.size]
             found = passages(segment, own, self._marks.worths[number])
             cut.update(zip([local + segment.base for local in own], found, strict=True))
-        return tuple([self._hit(slot, cut.get(slot)) for slot in slots])
+        at = np.asarray(slots, np.intp)
+        scores, laws = self._ranked.scores[at].tolist(), self._facts.law[at].tolist()
+        return tuple(
+            [self._hit(slot, law, score, cut.get(slot)) for slot, law, score in zip(slots, laws, scores, strict=True)]
+        )
 
-    def _hit(self, slot: int, found: Passage | None) -> Hit:
+    def _hit(self, slot: int, law: int, score: float, found: Passage | None) -> Hit:
         """The hit of one slot with its passage; that of a digest is the whole of it."""
         spanish = self._language == "es"
         shown = self._facts.shown.get((slot, spanish), lambda: self._shown(slot, spanish=spanish), _size)
         if found is None:
             found = account(shown.digest, "es" if spanish else "en", self._marks.words)
-        law = self._facts.law[slot]
         return replace(
             shown,
-            score=round(float(self._ranked.scores[slot]), 6),
+            score=round(score, 6),
             passages=(found,),
             repealed=self._facts.laws[law].repealed if self._repealed[law] else "",
             why=reasons(self._ranking, self._facts, self._ranked, slot) if self._explain else (),

@@ -83,7 +83,8 @@ class Clause:
     `origin` is `user` for what was typed, `phrase` for the user's words taken as stretches of text (an extra for
     provisions that use them side by side), `concept` for a term of the thesaurus (then `concept` is its id).
     `language` is the language of the words, "" where any analysis may match. `fields` overrides the profile's field
-    weights by name.
+    weights by name. `terms` are the texts of the words and phrases of `node` where they are known, so that what they
+    find is looked up by them.
     """
 
     node: Node
@@ -92,6 +93,7 @@ class Clause:
     language: str = ""
     concept: str = ""
     fields: tuple[tuple[str, float], ...] = ()
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

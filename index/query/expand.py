@@ -64,6 +64,7 @@ def expand(
                     origin="concept",
                     language=spoken,
                     concept=concept.id,
+                    terms=tuple([term.text for term in taken]),
                 )
             )
         if added:

@@ -56,8 +56,8 @@ class Clauses:
 
     def concept(self, clause: Clause) -> ConceptFound:
         """What a clause of the thesaurus finds."""
-        node = clause.node
-        key = (tuple([leaf.text for leaf in leaves(node)]), clause.language, clause.fields)
+        terms = clause.terms or tuple([leaf.text for leaf in leaves(clause.node)])
+        key = (terms, clause.language, clause.fields)
         return self._concepts.get(key, lambda: self._found(clause), lambda found: found.nbytes)
 
     def _found(self, clause: Clause) -> ConceptFound:
