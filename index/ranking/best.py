@@ -24,9 +24,23 @@ def best(scores: Scores, k: int) -> NDArray[np.intp]:
     if k <= 0 or not len(scores):
         return np.zeros(0, np.intp)
     columns = len(scores) // BLOCK
-    bound = _kth(_of_columns(scores[: columns * BLOCK]), k) if columns > k else np.float32(0)
-    (candidates,) = (scores >= bound).nonzero() if bound > 0 else scores.nonzero()
-    return _ordered(scores, candidates, k)
+    if columns > k:
+        square = scores[: columns * BLOCK].reshape(BLOCK, columns)
+        maxima = _of_columns(square)
+        bound = _kth(maxima, k)
+        if bound > 0:
+            return _ordered(scores, _reaching(scores, square, maxima >= bound, bound), k)
+    return _ordered(scores, scores.nonzero()[0], k)
+
+
+def _reaching(scores: Scores, square: Scores, columns: NDArray[np.bool_], bound: np.float32) -> NDArray[np.intp]:
+    """The slots that reach a bound: those of the columns that do, and what stands behind the square."""
+    (reaching,) = columns.nonzero()
+    (places,) = (square.take(reaching, axis=1).ravel() >= bound).nonzero()
+    rows, at = np.divmod(places, len(reaching))
+    within = rows * len(columns) + reaching[at]
+    behind = (scores[square.size :] >= bound).nonzero()[0]
+    return np.concatenate((within, behind + square.size)) if len(behind) else within
 
 
 def best_listed(slots: NDArray[np.intp], scores: Scores, k: int) -> NDArray[np.intp]:
@@ -93,7 +107,7 @@ class Sets:
             return _of_blocks(scores)[self.rows] if len(self.rows) else scores[:0]
         of_rows = _of_blocks(scores.reshape(-1, BLOCK)[self.rows].ravel())
         return np.concatenate(
-            [_of_columns(scores[a:b]) if across else of_rows[a:b] for a, b, across in self.pieces]
+            [_of_columns(scores[a:b].reshape(BLOCK, -1)) if across else of_rows[a:b] for a, b, across in self.pieces]
         )  # fmt: skip
 
 
@@ -129,9 +143,9 @@ def _of_blocks(scores: Scores) -> Scores:
     return np.maximum.reduceat(scores, np.arange(0, len(scores), BLOCK)) if len(scores) else scores
 
 
-def _of_columns(scores: Scores) -> Scores:
-    """The largest score of each column, where the scores are written in BLOCK rows."""
-    largest: Scores = np.maximum.reduce(scores.reshape(BLOCK, -1), 0)
+def _of_columns(square: Scores) -> Scores:
+    """The largest score of each column of a square."""
+    largest: Scores = np.maximum.reduce(square, 0)
     return largest
 
 
