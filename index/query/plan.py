@@ -76,7 +76,8 @@ class Planner:
             without=request.without_concepts,
             most=self._limits.query_max_expansions,
         )
-        topics = query_topics(wanted, language, (one for one in named if one.id not in request.without_concepts))
+        kept = [one for one in named if one.id not in request.without_concepts]
+        topics = query_topics(wanted, language, kept, explain=request.explain)
         return Plan(
             text=request.q,
             language=language,

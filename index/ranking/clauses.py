@@ -4,7 +4,7 @@ What the thesaurus adds is the same in every question that names a concept, so i
 taken together, and the words of them that are marked in passages.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,7 +16,7 @@ from index.memory import Memory
 from index.postings.matching import Keyword, Matching
 from index.postings.postings import Postings, Vector
 from index.postings.words import Weights
-from index.query.ast import Clause, Near, Node, Or, Phrase, Term, leaves
+from index.query.ast import Clause, Near, Node, Or, Phrase, Plan, Term, leaves
 from index.query.function_words import FUNCTION_WORDS
 from index.ranking.marks import Marked, marked
 
@@ -59,6 +59,19 @@ class Clauses:
         terms = clause.terms or tuple([leaf.text for leaf in leaves(clause.node)])
         key = (terms, clause.language, clause.fields)
         return self._concepts.get(key, lambda: self._found(clause), lambda found: found.nbytes)
+
+    def telling_words(self, plan: Plan, *, alone: bool = False) -> Iterator[tuple[Term | Phrase | Near, Vector, float]]:
+        """What was typed that tells something: each word, what it finds, and what it could score at most, be it in no
+        text. With `alone` function words too, where they are all that the plan has."""
+        for clause in plan.clauses:
+            telling = told_apart(clause.node)[0] if clause.origin == "user" else None
+            if telling is None and alone and clause.origin == "user" and len(plan.clauses) == 1:
+                telling = clause.node
+            if telling is not None:
+                matching = self.matching(clause)
+                for part in parts(telling):
+                    vector = matching.vector(part)
+                    yield part, vector, clause.weight * (vector.highest or self.postings.unknown_word)
 
     def _found(self, clause: Clause) -> ConceptFound:
         telling, joining = told_apart(clause.node)

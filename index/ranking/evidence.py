@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from index.postings.postings import Scores
 from index.profile import Profile
 from index.query.ast import Plan, QueryTopic, leaves
-from index.ranking.clauses import parts, told_apart
 from index.ranking.facts import Facts
 from index.ranking.ranking import Ranked, Ranking
 from index.result import CellState
@@ -93,19 +92,11 @@ def coverage(ranking: Ranking, facts: Facts, plan: Plan, slots: NDArray[np.intp]
                 there = concept.scores.at(slots) > 0
                 known = concepts.get(clause.concept)
                 concepts[clause.concept] = there if known is None else known | there
-        elif clause.origin == "user":
-            telling, _ = told_apart(clause.node)
-            if telling is None and len(plan.clauses) > 1:
-                continue
-            matching = ranking.clauses.matching(clause)
-            for node in parts(clause.node if telling is None else telling):
-                if cited and any(leaf.start in span for leaf in leaves(node) for span in cited):
-                    # The words of a citation say where to look, not what for.
-                    continue
-                vector = matching.vector(node)
-                weight = clause.weight * (vector.highest or ranking.postings.unknown_word)
-                typed += (vector.at(slots) > 0) * np.float32(weight)
-                typed_all += weight
+    for part, vector, weight in ranking.clauses.telling_words(plan, alone=True):
+        # The words of a citation say where to look, not what for.
+        if not any(leaf.start in span for leaf in leaves(part) for span in cited):
+            typed += (vector.at(slots) > 0) * np.float32(weight)
+            typed_all += weight
     share = typed / np.float32(typed_all or 1.0)
     if concepts:
         np.maximum(share, sum(concepts.values(), np.zeros(len(slots), np.float32)) / len(concepts), out=share)

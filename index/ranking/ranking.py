@@ -11,7 +11,7 @@ from index.postings.stretches import add_stretches
 from index.profile import Profile
 from index.query.ast import Clause, Plan, QueryTopic, Term
 from index.ranking.best import best
-from index.ranking.clauses import Clauses, field_weights, parts, told_apart
+from index.ranking.clauses import Clauses, field_weights, told_apart
 from index.ranking.facts import Facts
 from index.request import Filters
 
@@ -76,7 +76,7 @@ class Ranking:
                 asked = (topic.certainty / surest) ** profile.focus * (1 - profile.yields * surely_quoted)
                 if plan.topics:
                     asked *= surest**profile.doubt
-                if not plan.topics:
+                else:
                     # What was not asked for brings nothing in that the words do not find.
                     level = level * (words[slots] > 0)
                 scores[slots] += level * np.float32(profile.topic * asked)
@@ -142,14 +142,7 @@ class Ranking:
 
     def _could_score(self, plan: Plan) -> float:
         """What a provision with every telling word that was typed could score, were it the best for each."""
-        most = 0.0
-        for clause in plan.clauses:
-            telling = told_apart(clause.node)[0] if clause.origin == "user" else None
-            if telling is not None:
-                matching = self.clauses.matching(clause)
-                for part in parts(telling):
-                    most += clause.weight * (matching.vector(part).highest or self.postings.unknown_word)
-        return most
+        return sum(weight for *_, weight in self.clauses.telling_words(plan))
 
     def _level(self, topic: str) -> Scores:
         """What being on a topic is worth for each of the topic's slots."""

@@ -16,8 +16,11 @@ _LEAST = 0.2
 _MOST_TOPICS = 4
 
 
-def query_topics(text: str, language: str, named: Iterable[Named]) -> tuple[QueryTopic, ...]:
-    """The topics of a question, the surest first; `named` are the concepts that it was recognised to name.
+def query_topics(
+    text: str, language: str, named: Iterable[Named], *, explain: bool = False
+) -> tuple[QueryTopic, ...]:  # fmt: skip
+    """The topics of a question, the surest first; `named` are the concepts that it was recognised to name. What spoke
+    for each is told where `explain` asks for it.
 
     Topics between which the words do not decide share what is certain of them all, so that the surest is as certain
     as that the question is on one of them.
@@ -36,7 +39,9 @@ def query_topics(text: str, language: str, named: Iterable[Named]) -> tuple[Quer
         QueryTopic(
             id=learned.topics[column],
             certainty=round(together * float(certain[column]) / best, 4),
-            reasons=_told(learned.spoke_for(seen, learned.topics[column]), learned.topics[column], named),
+            reasons=_told(learned.spoke_for(seen, learned.topics[column]), learned.topics[column], named)
+            if explain
+            else (),
         )
         for column in kept
     )

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.language import LANGUAGES
 from corpus.question import Question, questions
@@ -22,15 +21,13 @@ from corpus.thesaurus import thesaurus
 from corpus.topic import topics
 from index.query.concepts import concepts_named
 from index.query.topics.features import features_of_concepts, features_of_words, words_of
-from index.query.topics.model import Model, Weights, columns, softmax, stored
+from index.query.topics.model import Model, columns, stored
+from index.query.topics.regression import Sparse, regression
 
 # Log-odds of a topic for which the concepts speak with certainty, before any question was seen.
 _CONCEPTS = 2.0
 # All labels together count for this share of all questions: there are more of them, and they are no questions.
 _LABELS = 0.15
-# The penalty on a step away from the start, chosen with the circles of questions held out in turn.
-_PENALTY = 2.5e-6
-_STEPS, _STEP = 150, 0.05
 # A pair of words seen in one text alone tells of that text.
 _RARE_PAIR = 2
 # A word in one question alone may be a slip, as people make them.
@@ -88,7 +85,7 @@ def train(circles: Collection[str] | None = None) -> Model:
 
 
 def fit(examples: Sequence[Example]) -> Model:
-    """The weights with the least loss (cross-entropy and the penalty), by Adam (Kingma and Ba 2015)."""
+    """The model that fits the examples best while staying near what the concepts say."""
     of_topic = columns()
     counts = Counter(name for example in examples for name in example.seen)
     names = sorted(
@@ -96,7 +93,7 @@ def fit(examples: Sequence[Example]) -> Model:
         | {name for name, count in counts.items() if not name.startswith("b:") or count >= _RARE_PAIR}
     )  # fmt: skip
     row_of = {name: row for row, name in enumerate(names)}
-    matrix = _Sparse.of([example.seen for example in examples], row_of)
+    matrix = Sparse.of([example.seen for example in examples], row_of)
     truth = np.zeros((len(examples), len(of_topic)), np.float32)
     for at, example in enumerate(examples):
         for topic, sure in example.truth.items():
@@ -107,12 +104,7 @@ def fit(examples: Sequence[Example]) -> Model:
     start = np.zeros((len(names), len(of_topic)), np.float32)
     for topic in topics():
         start[row_of[f"t:{topic}"], of_topic[topic]] = _CONCEPTS
-    weights, base = start.copy(), np.zeros(len(of_topic), np.float32)
-    by_weights, by_base = _Adam(weights), _Adam(base)
-    for _ in range(_STEPS):
-        wrong = (softmax(matrix.times(weights) + base) - truth) * counted
-        by_weights.step(matrix.transposed_times(wrong) + np.float32(_PENALTY) * (weights - start))
-        by_base.step(wrong.sum(axis=0))
+    weights, base = regression(matrix, truth, counted, start)
     return Model(
         made_of=made_of(), topics=tuple(topics()), rows=row_of, weights=weights, base=base, words=_right_words()
     )
@@ -121,56 +113,6 @@ def fit(examples: Sequence[Example]) -> Model:
 def _right_words() -> frozenset[str]:
     counts = Counter(word for question in questions() for word in set(words_of(question.text)))
     return frozenset(word for word, count in counts.items() if count >= _RIGHT)
-
-
-class _Sparse:
-    """A matrix of examples by features of which nearly all is zero."""
-
-    def __init__(self, rows: NDArray[np.intp], cols: NDArray[np.intp], values: Weights, shape: tuple[int, int]) -> None:
-        self._shape = shape
-        by_row, by_col = np.argsort(rows, kind="stable"), np.argsort(cols, kind="stable")
-        self._forward = (rows[by_row], cols[by_row], values[by_row, None])
-        self._backward = (cols[by_col], rows[by_col], values[by_col, None])
-
-    @classmethod
-    def of(cls, seen: Sequence[Mapping[str, float]], row_of: Mapping[str, int]) -> "_Sparse":
-        entries = [
-            (at, row_of[name], value) for at, one in enumerate(seen) for name, value in one.items() if name in row_of
-        ]
-        rows, cols, values = zip(*entries, strict=True)
-        return cls(np.asarray(rows), np.asarray(cols), np.asarray(values, np.float32), (len(seen), len(row_of)))
-
-    def times(self, other: Weights) -> Weights:
-        return _summed(*self._forward, other, self._shape[0])
-
-    def transposed_times(self, other: Weights) -> Weights:
-        return _summed(*self._backward, other, self._shape[1])
-
-
-def _summed(
-    into: NDArray[np.intp], at: NDArray[np.intp], values: Weights, other: Weights, length: int
-) -> Weights:  # fmt: skip
-    """The rows `at` of `other` times `values`, added up by the sorted places `into`."""
-    result = np.zeros((length, other.shape[1]), np.float32)
-    begins = np.flatnonzero(np.diff(into, prepend=-1))
-    result[into[begins]] = np.add.reduceat(other[at] * values, begins, axis=0)
-    return result
-
-
-class _Adam:
-    """Steps that adapt to how large and how steady each gradient is."""
-
-    def __init__(self, values: Weights) -> None:
-        self._values = values
-        self._mean, self._square, self._taken = np.zeros_like(values), np.zeros_like(values), 0
-
-    def step(self, gradient: Weights) -> None:
-        self._taken += 1
-        self._mean += 0.1 * (gradient - self._mean)
-        self._square += 0.001 * (gradient * gradient - self._square)
-        mean = self._mean / (1 - 0.9**self._taken)
-        square = self._square / (1 - 0.999**self._taken)
-        self._values -= _STEP * mean / (np.sqrt(square) + 1e-8)
 
 
 def made_of() -> str:

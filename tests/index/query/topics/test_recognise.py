@@ -54,7 +54,7 @@ def test_what_is_on_no_topic_is_given_none(q: str) -> None:
 
 def test_reasons_are_words_of_the_question_and_of_the_thesaurus() -> None:
     q = "mi jefe me quitó el pasaporte"
-    found = query_topics(q, "es", concepts_named(q, "es"))
+    found = query_topics(q, "es", concepts_named(q, "es"), explain=True)
     assert found[0].id == "document-offences"
     assert found[0].reasons
     assert not any(":" in reason for reason in found[0].reasons)
