@@ -98,6 +98,8 @@ class QueryEcho:
     also_searched: tuple[AlsoSearched, ...] = ()
     did_you_mean: str | None = None
     citation: str | None = None
+    # The laws that are cited and known, but of which no text is held here.
+    not_held: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     plan: tuple[str, ...] = ()
 

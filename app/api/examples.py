@@ -7,7 +7,7 @@ _QUERY = {
     "also_searched": [
         {"concept": "non-punishment", "label": "No punibilidad", "terms": ["non-punishment of victims", "non-sanction"]}
     ],
-    "did_you_mean": None, "citation": None, "topics": ["non-punishment"], "plan": [],
+    "did_you_mean": None, "citation": None, "not_held": [], "topics": ["non-punishment"], "plan": [],
 }  # fmt: skip
 _HIT = {
     "id": "xx/ley-1-2020/art_12", "law": "xx/ley-1-2020", "country": "xx", "label": "Artículo 12",

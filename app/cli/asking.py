@@ -185,6 +185,8 @@ def _print_hits(hits: Sequence[Hit], brief: bool) -> None:
 
 
 def _print_understood(query: QueryEcho) -> None:
+    if query.not_held:
+        click.echo(f"cited, but the text is not held: {', '.join(query.not_held)}")
     if query.also_searched:
         click.echo(f"also searched: {', '.join(also.label for also in query.also_searched)}")
     if query.did_you_mean:

@@ -81,7 +81,7 @@ def compare(
                 digests=tuple(shown_as[slot] for slot in own_digests[country]),
             )
         )
-    return Comparison(query=echo(plan, request.filters.as_of, explain=request.explain), columns=tuple(columns))
+    return Comparison(query=echo(plan, held, request.filters.as_of, explain=request.explain), columns=tuple(columns))
 
 
 def _sets(facts: Facts, countries: tuple[str, ...]) -> Sets:

@@ -7,6 +7,7 @@ from functools import cached_property
 from math import log
 
 from corpus.catalogue import catalogue
+from corpus.law import Law
 from corpus.topic import topics
 from index.analysis import analyzer
 from index.fields import FIELD_NUMBERS
@@ -71,8 +72,9 @@ class Questions:
         self._postings = postings
         self._ranking = ranking
         self._profile = profile
-        laws = list(catalogue().values())
-        self.citations = Citations(laws, IndexedNumbers(postings, facts))
+        # What an operator ingested without an entry in the catalogue is cited by the title that was given.
+        laws = {law.id: Law(id=law.id, country=law.country, title=law.title) for law in facts.laws} | catalogue()
+        self.citations = Citations(laws.values(), IndexedNumbers(postings, facts))
         self.lexicon = Lexicon(postings)
         self.planner = Planner(self.lexicon, self.citations, profile)
 

@@ -3,6 +3,7 @@
 from corpus.timeline import today
 from index.answers.facets import facets
 from index.answers.hits import Hits
+from index.comparison.missing import held_laws
 from index.postings.postings import Postings
 from index.query.ast import Plan
 from index.ranking.best import best
@@ -21,15 +22,15 @@ def search(postings: Postings, facts: Facts, ranking: Ranking, request: SearchRe
     order = best(ranked.scores, wanted * facts.most_wordings)
     total, counted = facets(facts, ranked.scores)
     return SearchResult(
-        query=echo(plan, request.filters.as_of, explain=request.explain),
+        query=echo(plan, held_laws(facts, request.filters), request.filters.as_of, explain=request.explain),
         total=total,
         hits=hits.hits(hits.chosen(order, wanted)[request.offset :]) if wanted else (),
         facets=counted,
     )
 
 
-def echo(plan: Plan, as_of: str, *, explain: bool) -> QueryEcho:
-    """How the question was understood."""
+def echo(plan: Plan, held: frozenset[str], as_of: str, *, explain: bool) -> QueryEcho:
+    """How the question was understood; `held` are the laws of which a text is here."""
     return QueryEcho(
         text=plan.text,
         language=plan.language,
@@ -37,6 +38,13 @@ def echo(plan: Plan, as_of: str, *, explain: bool) -> QueryEcho:
         also_searched=plan.also_searched,
         did_you_mean=plan.did_you_mean,
         citation=plan.citations[0].text if plan.citations else None,
+        not_held=_cited_but_not_held(plan, held),
         topics=tuple(topic.id for topic in plan.topics),
         plan=plan.lines() if explain else (),
     )
+
+
+def _cited_but_not_held(plan: Plan, held: frozenset[str]) -> tuple[str, ...]:
+    """The laws of citations that can mean no law that is held."""
+    cited = [[one.law for one in citation.candidates] for citation in plan.citations]
+    return tuple(dict.fromkeys(law for laws in cited if held.isdisjoint(laws) for law in laws))

@@ -7,50 +7,27 @@ as articles. Where more than one provision fits, all are candidates, the likelie
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 
-from corpus.identifiers import MULTIPLICATIVES, eid, fold, normalise_number
+from corpus.identifiers import eid, fold, normalise_number
 from corpus.law import Law
 from index.query.ast import Citation, Cited
+from index.query.cited_numbers import PARTS, SUFFIXED, CitedNumber, numbers_cited, numbers_spelt_out
 from index.query.law_names import LawNames, Mention, words_of
 from index.query.places import countries_named
 from index.query.sections import INA, TVPA
 
-_BIS = "|".join(sorted({fold(m) for m in MULTIPLICATIVES}, key=len, reverse=True))
-_UNIT = r"(?:(?:articulo|article|seccion|section|arts?|secs?|sect|ss?|num)\b\.?|§{1,2}|¶)"
-# 10 · 2o. · 456-A · 456 A (capital in the query) · 366 ter · 11 bis 1 · 279.01 · 1593A · 78dd-1
-_NUMBER = (
-    rf"\d{{1,5}}(?:\.\d{{1,3}})?(?:\s?[°º]|\.?o\b\.?)?(?:\s?-\s?[a-z]\b|-\d\b|[a-z]{{1,2}}(?:-\d)?\b)?"
-    rf"(?:\s?-?\s?(?:{_BIS})\b(?:\s\d\b)?(?:-[a-z]\b)?)?"
-)
-_PARTS = r"(?P<parts>(?:\s?\([a-z0-9]{1,5}\))*)"
-_CITED = re.compile(
-    rf"(?<![\w.\-/])(?:(?P<unit>{_UNIT})\s*(?:n[o°º]\.?\s*)?)?(?P<number>{_NUMBER})(?![\w%/])(?!\.\d)(?!-\d)\s?{_PARTS}"
-)
 _CODE = re.compile(
-    r"(?<!\w)(?P<title>\d{1,2})\s*u\.?\s?s\.?\s?(?:c\.?(?!\w)(?:\s?a\.?(?!\w))?|code)"
-    rf"\s*(?:§{{1,2}}|s(?:ec(?:tion)?)?s?\.?(?!\w))?\s*(?P<number>\d{{1,5}}[a-z]{{0,3}}(?:-\d{{1,2}}[a-z]?)?)(?!\w){_PARTS}"
+    r"(?<!\w)(?P<title>\d{1,2})\s*u\.?\s?s\.?\s?(?:c\.?(?![a-z])(?:\s?a\.?(?![a-z]))?|code)"
+    rf"\s*(?:§{{1,2}}|s(?:ec(?:tion)?)?s?\.?(?!\w))?\s*(?P<number>\d{{1,5}}[a-z]{{0,3}}(?:-\d{{1,2}}[a-z]?)?)(?!\w){PARTS}"
 )
 _CODE_LONG = re.compile(
     rf"(?<!\w)(?:title\s(?P<title1>\d{{1,2}}),?\s(?:section|sec\.?|§)\s?(?P<number1>\d{{1,5}}[a-z]{{0,2}})"
-    rf"|(?:section|sec\.?|§)\s?(?P<number2>\d{{1,5}}[a-z]{{0,2}})\sof\stitle\s(?P<title2>\d{{1,2}}))(?!\w){_PARTS}"
+    rf"|(?:section|sec\.?|§)\s?(?P<number2>\d{{1,5}}[a-z]{{0,2}})\sof\stitle\s(?P<title2>\d{{1,2}}))(?!\w){PARTS}"
 )
 _ACT = re.compile(
-    rf"(?<!\w)(?P<act>ina|tvpa)\s*(?:§{{1,2}}|s(?:ec(?:tion)?)?s?\.?(?!\w))?\s*(?P<number>\d{{3}}[a-z]?)(?!\w){_PARTS}"
+    rf"(?<!\w)(?P<act>ina|tvpa)\s*(?:§{{1,2}}|s(?:ec(?:tion)?)?s?\.?(?!\w))?\s*(?P<number>\d{{3}}[a-z]?)(?!\w){PARTS}"
 )
-_BLOCK = re.compile(
-    r"[\s,]*(?:(?:inc(?:iso)?s?|lit(?:eral)?|let(?:ra)?|frac(?:c|cion)?|num(?:eral)?|parrafo|par|apartado|subsection|"
-    r"paragraph|paragraphe|alinea)\b\.?\s*[\"'“]?(?:[ivxl]+|[a-zñ]|\d{1,2})\b[\"'”)º°]*)+"
-)
-# What is counted, not cited: "18 años", "100 días multa", "5 per cent".
-_COUNTED = re.compile(
-    r"\s*(?:-\s*)?(?:años?|anos?|mes(?:es)?|dias?|horas?|years?|yrs?|months?|days?|hours?|ans?|mois|jours?|heures?|"
-    r"salarios?|unidades|pesos|dolares|dollars?|usd|personas?|people|persons?|victimas?|victims?|kg|km|por ciento|"
-    r"per ?cent|%|\$|de edad|de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|"
-    r"diciembre)|january|february|march|april|may \d|june|july|august|september|october|november|december)(?!\w)"
-)
-_SUFFIXED = re.compile(rf"[a-z]|\.|-|(?:{_BIS})")
 # Laws without the name of one in the query, with the number that was typed: all as likely as each other.
 _BY_NUMBER = 0.5
 _IN_COUNTRY = 0.7
@@ -89,15 +66,6 @@ def _key(number: str) -> str:
     return re.sub(r"[\s\-]+", "", normalise_number(number))
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    text: str
-    parts: str
-    start: int
-    end: int
-    with_unit: bool
-
-
 class Citations:
     """Recognises citations against a catalogue of laws and the numbers that an index holds."""
 
@@ -115,12 +83,13 @@ class Citations:
             query = folded
         numbered = any(character.isdigit() for character in folded)
         found, rest = self._of_the_code(query, folded) if numbered else ([], folded)
-        mentions = self.names.mentions(words_of(rest))
-        numbers = _numbers(query, rest, mentions) if numbered else []
-        countries = tuple(countries_named(query)) if mentions or numbers else ()
+        countries = countries_named(query)
+        mentions = self._mentions(rest, countries.values())
+        numbers = numbers_cited(query, rest, mentions) if numbered else []
+        numbers += numbers_spelt_out(rest)
         used: set[int] = set()
         for number in numbers:
-            mention = _nearest(number, mentions)
+            mention = _agreed(_nearest(number, mentions), mentions)
             candidates = self._candidates(number, mention, countries)
             if not candidates:
                 continue
@@ -132,20 +101,27 @@ class Citations:
                 Citation(text=query[start:end].strip(" ,"), start=start, end=end, candidates=tuple(candidates))
             )
         for mention in mentions:
-            if (
-                mention.specific
-                and mention.start not in used
-                and not any(c.start <= mention.start < c.end for c in found)
-            ):
-                laws = self._in_countries(dict(mention.laws), countries)
-                if len(laws) == 1:
-                    found.append(
-                        Citation(
-                            text=query[mention.start : mention.end], start=mention.start, end=mention.end,
-                            candidates=tuple(Cited(law=law, eid="", certainty=sure) for law, sure in laws.items()),
-                        )
-                    )  # fmt: skip
+            if mention.start in used or any(c.start <= mention.start < c.end for c in found):
+                continue
+            if law := self._as_a_whole(mention, countries):
+                found.append(
+                    Citation(
+                        text=query[mention.start : mention.end], start=mention.start, end=mention.end,
+                        candidates=(Cited(law=law, eid="", certainty=dict(mention.laws)[law]),),
+                    )
+                )  # fmt: skip
         return tuple(sorted(found, key=lambda citation: citation.start))
+
+    def _mentions(self, folded: str, countries: Collection[tuple[int, int]]) -> list[Mention]:
+        """The names of laws, also those that a country parts: "ley costarricense contra la trata"."""
+        words = words_of(folded)
+        mentions = self.names.mentions(words)
+        if countries:
+            apart = [word for word in words if not any(start <= word.start < end for start, end in countries)]
+            for other in self.names.mentions(apart):
+                if all(other.end <= mention.start or mention.end <= other.start for mention in mentions):
+                    mentions.append(other)
+        return mentions
 
     def _of_the_code(self, query: str, folded: str) -> tuple[list[Citation], str]:
         """Citations of the United States Code and of acts by their own sections; they are blanked out of the rest."""
@@ -171,7 +147,7 @@ class Citations:
                 folded = folded[:start] + " " * (end - start) + folded[end:]
         return found, folded
 
-    def _candidates(self, number: _Number, mention: Mention | None, countries: tuple[str, ...]) -> list[Cited]:
+    def _candidates(self, number: CitedNumber, mention: Mention | None, countries: Collection[str]) -> list[Cited]:
         """The provisions that a number can mean, the likeliest first."""
         if mention is not None:
             named = self._in_countries(dict(mention.laws), countries)
@@ -190,18 +166,24 @@ class Citations:
                 ]
             if held or absent or mention.specific:
                 return held + absent
-        if not number.with_unit and not _SUFFIXED.search(number.text):
+        if not number.with_unit and not SUFFIXED.search(number.text):
             return []
         laws = dict.fromkeys(self.numbers.laws(number.text), _BY_NUMBER)
         inside = {law: _IN_COUNTRY for law in laws if law.partition("/")[0] in countries}
         meant = inside if countries else laws
         return [self._cited(law, number, sure) for law, sure in meant.items()]
 
-    def _in_countries(self, laws: dict[str, float], countries: tuple[str, ...]) -> dict[str, float]:
+    def _as_a_whole(self, mention: Mention, countries: Collection[str]) -> str | None:
+        """The law that a name without a number can only mean: by itself, or in the country that the query names."""
+        inside = [law for law, _ in mention.laws if law.partition("/")[0] in countries]
+        meant = inside or ([law for law, _ in mention.laws] if mention.specific else [])
+        return meant[0] if len(meant) == 1 else None
+
+    def _in_countries(self, laws: dict[str, float], countries: Collection[str]) -> dict[str, float]:
         """The laws of the countries that the query names; all of them where none is of those countries."""
         return {law: sure for law, sure in laws.items() if law.partition("/")[0] in countries} or laws
 
-    def _cited(self, law: str, number: _Number, certainty: float) -> Cited:
+    def _cited(self, law: str, number: CitedNumber, certainty: float) -> Cited:
         known = self.names.laws.get(law)
         found = self.numbers.eid(law, number.text)
         return Cited(
@@ -212,39 +194,30 @@ class Citations:
         )
 
 
-def _numbers(query: str, folded: str, mentions: list[Mention]) -> list[_Number]:
-    """The numbers that may be cited: with "art." before them, with a letter or "bis", or beside a law's name."""
-    blanked = folded
-    for mention in mentions:
-        blanked = blanked[: mention.start] + "\0" * (mention.end - mention.start) + blanked[mention.end :]
-    found = []
-    for match in _CITED.finditer(blanked):
-        text, end = match.group("number"), match.end("number")
-        # "artículo 5 a la víctima": a letter after a space belongs to the number only where it is a capital.
-        capital = re.match(r"\s([A-Z])(?![\w'’])", query[end:])
-        if capital and text.isdigit():
-            text, end = f"{text}-{capital.group(1).lower()}", end + 2
-        with_unit = match.group("unit") is not None
-        if not with_unit and (_COUNTED.match(blanked, end) or re.fullmatch(r"(?:1[89]|20)\d\d", text)):
-            continue
-        parts = match.group("parts").replace(" ", "")
-        end = max(end, match.end("parts")) if parts else end
-        if block := _BLOCK.match(blanked, end):
-            parts, end = parts or block.group().strip(" ,"), block.end()
-        found.append(_Number(text, parts, match.start(), end, with_unit))
-    return found
-
-
-def _nearest(number: _Number, mentions: list[Mention]) -> Mention | None:
+def _nearest(number: CitedNumber, mentions: list[Mention]) -> Mention | None:
     """The law's name nearest to a number; of two as near the one after it, as "art. 7 ley 137-03" has it."""
 
     def distance(mention: Mention) -> tuple[int, bool]:
         after = mention.start >= number.end
         return (mention.start - number.end if after else number.start - mention.end, not after)
 
-    # Without "art." a plain number is a citation only against an abbreviation or close to a name: see `_Number`.
-    near = [m for m in mentions if number.with_unit or _SUFFIXED.search(number.text) or distance(m)[0] <= _BESIDE]
+    # Without "art." a plain number is a citation only against an abbreviation or close to a name: see `CitedNumber`.
+    near = [m for m in mentions if number.with_unit or SUFFIXED.search(number.text) or distance(m)[0] <= _BESIDE]
     return min(near, key=distance, default=None)
+
+
+def _agreed(nearest: Mention | None, mentions: list[Mention]) -> Mention | None:
+    """The nearest name as the names beside it explain it: in "decreto 130-2017 código penal, art. 294" the decree's
+    number says which penal code."""
+    if nearest is None or nearest.specific:
+        return nearest
+    for other in mentions:
+        both = tuple((law, sure) for law, sure in nearest.laws if law in dict(other.laws))
+        apart = max(other.start - nearest.end, nearest.start - other.end)
+        if other.specific and both and apart <= _BESIDE:
+            start, end = min(nearest.start, other.start), max(nearest.end, other.end)
+            return Mention(start, end, both, specific=True)
+    return nearest
 
 
 # Characters between a law's name and a plain number that belongs to it: room for a country or "art".

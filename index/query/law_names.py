@@ -9,6 +9,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
 
 from corpus.identifiers import fold
 from corpus.law import Law
@@ -16,8 +19,10 @@ from corpus.law import Law
 # Words that names are typed with or without.
 _JOINING = frozenset(
     {"a", "al", "and", "aux", "con", "contra", "contre", "d", "de", "del", "des", "du", "el", "en", "et", "for", "in"}
-    | {"l", "la", "las", "le", "les", "los", "no", "nro", "num", "numero", "o", "of", "on", "para", "relatif"}
+    | {"l", "la", "las", "le", "les", "los", "n", "no", "nro", "num", "numero", "o", "of", "on", "para", "relatif"}
     | {"relative", "sobre", "sur", "the", "to", "y", "against"}
+    # How a number is announced, and who made a decree: "Decreto Legislativo N.º 59-2012" is Decreto 59-2012 to most.
+    | {"nº", "n.º", "n.o", "nos", "legislativo"}
 )
 _TOKEN = re.compile(r"\w+(?:[-–.]\w+)*")
 # Words with which many names begin, so that they alone name no law.
@@ -26,6 +31,22 @@ _COMMON = frozenset(
     | {"convencion", "convention", "protocolo", "protocol", "protocole", "titulo", "title", "penal", "nacional"}
     | {"national", "integral", "reglamento", "regulations"}
 )
+
+
+_WITH_NUMBER = re.compile(
+    r"\b(?P<kind>(?:ley|loi|law|act|decreto|decret|decree|republic act|ordinance)(?: (?:ley|supremo|organica))?),?"
+    r"\s+(?:n\W?[oº°]?\W{0,2}|num\W{1,2}|numero )?(?P<number>\d[\d./-]*\w(?:-[a-z]{1,4})?|\d)"
+    r"(?P<year> (?:of|de|du) \d{4})?\b"
+)
+# Titles of fewer words are not shortened to their initials, which would be too like other abbreviations.
+_SHORTENED = 4
+_ON_MIGRATION = re.compile(r"\b(?:migraci|inmigraci|migration|immigration)\w*")
+# A title of so many words of meaning is no turn of a question, be they all common ones.
+_TITLE = 3
+# A shorter word with a letter changed is likely another word: "penal" and "penas".
+_SHORTEST_SLIP = 6
+# What a slip leaves of a name's certainty.
+_SLIPPED = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +66,7 @@ class Mention:
     start: int
     end: int
     laws: tuple[tuple[str, float], ...]
-    # An abbreviation or a number: nothing else than a law is called so.
+    # An abbreviation, a number or a title of several words: nothing else than a law is called so.
     specific: bool
 
 
@@ -77,9 +98,16 @@ class LawNames:
             for name, certainty in _names(law):
                 tokens = tuple(word.text for word in words_of(name))
                 if tokens and certainty > names.get(tokens, (0.0, False))[0]:
-                    names[tokens] = (certainty, len(tokens) == 1 or any(c.isdigit() for c in tokens[-1]))
+                    titled = certainty == 1.0 and (len(tokens) >= _TITLE or not _COMMON.issuperset(tokens))
+                    names[tokens] = (certainty, titled or len(tokens) == 1 or any(c.isdigit() for c in tokens[-1]))
             for tokens, (certainty, specific) in names.items():
                 self._by_first[tokens[0]].append((tokens, law.id, certainty, specific))
+        # Most words of questions begin no name, and come again.
+        self._begun_like = lru_cache(maxsize=4096)(self._first_words_like)
+
+    def _first_words_like(self, word: str) -> tuple[str, ...]:
+        """The first words of names of which a word is a slip of the pen."""
+        return tuple(token for token in self._by_first if _slip_of(token, word))
 
     def mentions(self, words: list[Word]) -> list[Mention]:
         """The stretches that name a law, the longest at each place, without overlaps."""
@@ -96,12 +124,22 @@ class LawNames:
     def _longest(self, words: list[Word], at: int) -> tuple[int, dict[str, float], bool]:
         """How many words from `at` name a law, the laws with their certainty, and whether the name is specific."""
         best: tuple[int, dict[str, float], bool] = (0, {}, False)
-        for tokens, law, certainty, specific in self._by_first.get(words[at].text, ()):
-            shared = 0
-            for token, word in zip(tokens, words[at:], strict=False):
+        first = words[at].text
+        begun = [(name, 0) for name in self._by_first.get(first, ())]
+        if not begun:
+            begun = [(name, 1) for like in self._begun_like(first) for name in self._by_first[like]]
+        for (tokens, law, certainty, specific), slips in begun:
+            shared = 1
+            for token, word in zip(tokens[1:], words[at + 1 :], strict=False):
                 if token != word.text:
-                    break
+                    if not _slip_of(token, word.text):
+                        break
+                    slips += 1
                 shared += 1
+            # One word alone that is nearly a name is another word; a word of a name for each slip vouches for it.
+            if slips and shared < 2 * slips:
+                continue
+            certainty *= _SLIPPED**slips
             whole = shared == len(tokens)
             # The beginning of a longer name will do, once it says more than that it is a law.
             if not whole and (shared < 2 or all(token in _COMMON for token in tokens[:shared])):
@@ -115,6 +153,17 @@ class LawNames:
         return best
 
 
+def _slip_of(token: str, word: str) -> bool:
+    """Whether a word is a name's word with a slip of the pen: a letter more, less, other, or two exchanged.
+
+    >>> _slip_of("naciones", "nacinoes"), _slip_of("penal", "penas"), _slip_of("ley", "rey"), _slip_of("5", "6")
+    (True, False, False, False)
+    """
+    if len(token) < _SHORTEST_SLIP or token[0].isdigit() or abs(len(token) - len(word)) > 1:
+        return False
+    return OSA.distance(token, word, score_cutoff=1) <= 1
+
+
 def _names(law: Law) -> list[tuple[str, float]]:
     """A law's names with how surely each means it."""
     # Without its dots "Cr.C." is the Convention on the Rights of the Child to most.
@@ -123,6 +172,9 @@ def _names(law: Law) -> list[tuple[str, float]]:
         names.append((law.number, 1.0))
         if bare := re.search(r"\b\d+-\d{2,4}\b", law.number):
             names.append((bare.group(), 0.9))
+    else:
+        names += [(name, 1.0) for name in _numbered(law.title)]
+        names += [(name, 0.8) for name in _initials(law.title)]
     for title in (*law.title.split(" / "), law.title_en):
         # What stands in brackets is our own remark ("derogado") or a long tail that nobody types.
         names.append((re.sub(r"\s*\(.*?\)", "", title), 1.0))
@@ -130,24 +182,50 @@ def _names(law: Law) -> list[tuple[str, float]]:
     return names
 
 
+def _numbered(title: str) -> list[str]:
+    """The number by which a law is called, where its title has one.
+
+    >>> _numbered("Ley N.º 28950 contra la Trata de Personas"), _numbered("Código Penal")
+    (['Ley 28950'], [])
+    >>> _numbered("Anti-Trafficking Act, No. 9208 of 2003"), _numbered("Decreto Supremo 001-2016-IN, reglamento")
+    (['Act 9208 of 2003', 'Act 9208'], ['Decreto Supremo 001-2016-in'])
+    """
+    if not (match := _WITH_NUMBER.search(fold(title))):
+        return []
+    kind, number, year = match.group("kind").title(), match.group("number"), match.group("year")
+    return [f"{kind} {number}{year}", f"{kind} {number}"] if year else [f"{kind} {number}"]
+
+
+def _initials(title: str) -> list[str]:
+    """What a title of many words is shortened to: the initials of its words of meaning.
+
+    >>> _initials("Ley General para la Protección de Víctimas"), _initials("Código Penal")
+    (['LGPV'], [])
+    """
+    words = [word.text for word in words_of(re.sub(r"\(.*?\)", "", title)) if word.text[0].isalpha()]
+    return ["".join(word[0] for word in words).upper()] if len(words) >= _SHORTENED else []
+
+
 def _plain_names(law: Law) -> list[str]:
     """What a law of its kind is called in any country."""
     title = fold(f"{law.title} {law.title_en}")
     plain: list[str] = []
-    if law.kind == "code" and ("penal" in title or "criminal code" in title) and "proce" not in title:
+    # An operator need not say what kind of law it is.
+    unsaid = law.kind == "other"
+    if (law.kind == "code" or unsaid) and ("penal" in title or "criminal code" in title) and "proce" not in title:
         plain += ["código penal", "CP", "penal code", "criminal code", "code pénal", "code criminel"]
-    if law.kind == "procedural" and "procesal penal" in title:
+    if (law.kind == "procedural" or unsaid) and "procesal penal" in title:
         plain += ["código procesal penal", "CPP", "código de procedimientos penales", "code of criminal procedure",
                   "criminal procedure code", "code de procédure pénale"]  # fmt: skip
-    if law.kind == "special-law" and ("trata" in title.split() or "trafficking" in title):
+    if (law.kind == "special-law" or unsaid) and ("trata" in title.split() or "trafficking" in title):
         plain += ["ley de trata", "ley antitrata", "ley de trata de personas", "ley contra la trata de personas",
                   "ley especial de trata", "anti-trafficking law", "anti-trafficking act", "trafficking law",
                   "trafficking act", "trafficking in persons act", "human trafficking act", "human trafficking law",
                   "loi sur la traite", "loi contre la traite", "loi sur la traite des personnes"]  # fmt: skip
-    if law.kind in ("special-law", "migration-act") and ("trafico ilicito" in title or "smuggling" in title):
+    if law.kind in ("special-law", "migration-act", "other") and ("trafico ilicito" in title or "smuggling" in title):
         plain += ["ley de tráfico de migrantes", "ley de tráfico ilícito de migrantes", "smuggling law",
                   "migrant smuggling act", "loi sur le trafic de migrants"]  # fmt: skip
-    if law.kind == "migration-act" and "refugees act" not in title:
+    if (law.kind == "migration-act" or (unsaid and _ON_MIGRATION.search(title))) and "refugees act" not in title:
         plain += ["ley de migración", "ley migratoria", "ley general de migración", "ley de migración y extranjería",
                   "migration law", "migration act", "immigration act", "immigration law", "loi sur l'immigration",
                   "loi sur la migration"]  # fmt: skip

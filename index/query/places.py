@@ -23,6 +23,11 @@ _ADJECTIVES = MappingProxyType(
     }
 )
 
+# Codes of countries as they are typed beside an abbreviation ("CP HN"), in capitals. Those that are words or states of
+# other countries too (CA, NI, DO) are left out.
+_CODES = MappingProxyType({"MX": "mx", "HN": "hn", "GT": "gt", "SV": "sv", "CR": "cr", "RD": "do"})
+_CODE = re.compile(rf"(?<!\w)(?:{'|'.join(_CODES)})(?!\w)")
+
 
 def _pattern(code: str) -> re.Pattern[str]:
     name = COUNTRIES[code].name
@@ -45,9 +50,12 @@ def countries_named(text: str) -> dict[str, tuple[int, int]]:
     """
     folded = fold(text)
     found: dict[str, tuple[int, int]] = {}
+    # In a text that is all in capitals they could be anything.
+    if not text.isupper() and len(folded) == len(text):
+        found = {_CODES[match.group()]: match.span() for match in _CODE.finditer(text)}
     if not _ANY.search(folded):
         return found
     for code, pattern in _PATTERNS.items():
         if match := pattern.search(folded):
-            found[code] = match.span()
+            found.setdefault(code, match.span())
     return found

@@ -55,7 +55,7 @@ class Planner:
         node = parse(request.q, self._limits)
         language = request.language or recognise(request.q)
         citations = self._citations.find(request.q)
-        subject = _blanked(request.q, citations)
+        subject = _blanked(request.q, [one for one in citations if not _speaks(one)])
         changes = corrections(subject, self._lexicon, self._known_names(citations), language, self._nearest)
         meant = corrected(subject, changes) or subject
         ranking = is_ranking(node)
@@ -160,6 +160,15 @@ def _all(parts: list[Node | None]) -> Node | None:
     if not kept:
         return None
     return kept[0] if len(kept) == 1 else And(kept)
+
+
+def _speaks(citation: Citation) -> bool:
+    """Whether a law is named by a title that says what it is about."""
+    return (
+        not any(cited.eid for cited in citation.candidates)
+        and citation.text.replace(" ", "").isalpha()
+        and (" " in citation.text)
+    )
 
 
 def _blanked(query: str, citations: Iterable[Citation]) -> str:

@@ -30,7 +30,7 @@ _PART = re.compile(r"(?:\([^\s()\"]{1,5}\))+")
 # What most people type: nothing but words. Operators are in capitals.
 _PLAIN = re.compile(r"(?:[^\W\d_]|\s)+")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_LIST_LABEL = re.compile(r"\d{1,3}|[a-zñ]|[ivx]{1,5}", re.I)
+_LIST_LABEL = re.compile(r"\d{1,3}[a-z]?|[a-zñ]|[ivx]{1,5}", re.I)
 _FIELD = re.compile(r"([^\W\d_]+):(?!//)(.*)", re.S)
 _LEADING = "¿¡[{<'’‘`´.,;:…—–·•%§#&|!+/\\=_^$@?>]}-~"
 _TRAILING = ".,;:…!?'’‘`´]}>)—–·•/\\|&=_^-"
@@ -38,6 +38,10 @@ _TRAILING = ".,;:…!?'’‘`´]}>)—–·•/\\|&=_^-"
 _WEIGHTLESS = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), "")
 # The default of NEAR without a number: about a line of print.
 _DEFAULT_DISTANCE = 10
+# Those that are words of headings in Spanish and French.
+_WORDS_TOO = frozenset({"Y", "O", "NO", "ET", "OU"})
+# Acronyms have so many letters at most: "ONU Y OIM" is a query with an operator.
+_ACRONYM = 5
 # Fewer words all in capitals may be acronyms with an operator between them (TIP AND SOM).
 _SHOUTED_WORDS = 3
 
@@ -194,9 +198,15 @@ class _Scanner:
         kind = _OPERATORS.get(raw)
         # "Decreto NO 93-2021": there NO is "número".
         numbered = raw == "NO" and re.match(r"\s*\d", self.query[end:]) is not None
-        if kind is None or self.shouted or numbered:
+        if kind is None or self.shouted or numbered or (raw in _WORDS_TOO and self._in_capitals(start, end)):
             return None
         return Token(kind, raw, start, end)
+
+    def _in_capitals(self, start: int, end: int) -> bool:
+        """Whether an operator stands within words in capitals, as in a heading that was copied: "art. 64 RENUNCIA Y
+        ADHESIÓN". The words beside it must be too long for acronyms."""
+        before, after = self.query[:start].split()[-1:], self.query[end:].split()[:1]
+        return bool(before) and all(len(word) > _ACRONYM and word.isupper() for word in (*before, *after))
 
     def _field(self, name: str, start: int) -> int:
         end = start + len(name) + 1

@@ -189,11 +189,20 @@ class Ranking:
         the other words of the query choose among the articles of one number."""
         sure: dict[int, float] = {}
         for citation in plan.citations:
+            found: dict[int, float] = {}
             for cited in citation.candidates:
                 if cited.eid:
                     for slot in self.slots_of(f"{cited.law}/{cited.eid}"):
                         if allowed[slot]:
-                            sure[slot] = max(sure.get(slot, 0.0), cited.certainty)
+                            found[slot] = max(found.get(slot, 0.0), cited.certainty)
+            if not found:
+                # Of a law whose text is not held there are only our accounts: these stand for it.
+                for cited in citation.candidates:
+                    own = np.flatnonzero(self._facts.keyword("law", cited.law) & self._facts.present)
+                    if self._facts.digest[own].all():
+                        found |= dict.fromkeys(own[allowed[own]].tolist(), cited.certainty)
+            for slot, certainty in found.items():
+                sure[slot] = max(sure.get(slot, 0.0), certainty)
         return sorted(sure, key=lambda slot: (-sure[slot], -float(scores[slot])))
 
     def slots_of(self, provision: str) -> list[int]:

@@ -52,6 +52,23 @@ def test_what_comes_first(engine: Engine, q: str, first: str | None) -> None:
     assert next(iter(held(search(engine, q))), None) == first
 
 
+@pytest.mark.parametrize("q", ["Ley 9095 art. 5", "artículo quinto de la Ley N.º 9095", "Ley 9095"])
+def test_a_cited_law_that_is_not_held_is_named_and_our_accounts_of_it_stand_for_it(engine: Engine, q: str) -> None:
+    found = engine.search(SearchRequest(q=q))
+    assert found.query.not_held == ("cr/ley-9095",)
+    assert {hit.law for hit in found.hits[:3]} == {"cr/ley-9095"}
+    assert all(hit.source == "digest" for hit in found.hits[:3])
+
+
+def test_a_law_that_is_named_goes_before_others(engine: Engine) -> None:
+    """The titles are those that an operator gave; both laws have lamps in them."""
+    for law in ("xx/ley-farol", "yy/lamp-act"):
+        found = search(engine, f"lamp faroles, ley inventada de {law}")
+        assert found.query.not_held == ()
+        assert held(found)[0].startswith(law)
+    assert held(search(engine, "artículo tres de la ley inventada de xx/ley-farol"))[0] == "xx/ley-farol/art_3"
+
+
 @pytest.mark.parametrize(
     ("q", "absent"),
     [

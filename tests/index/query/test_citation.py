@@ -65,12 +65,35 @@ FIRST = [
     ("artículo 54 ley especial contra la trata el salvador", "sv/decreto-824-2014/art_54"),
     ("decreto 93-2021 art. 297", "hn/codigo-penal-130-2017/art_297"),
     ("decreto 93-2021", "hn/decreto-93-2021/"),
+    # Numbers in words and Roman figures.
+    ("artículo tercero del Protocolo de trata", "un/protocol-trafficking-2000/art_3"),
+    ("article three of the Palermo Protocol", "un/protocol-trafficking-2000/art_3"),
+    ("Protocole de Palerme, article trois", "un/protocol-trafficking-2000/art_3"),
+    ("artículo III del Protocolo de Palermo", "un/protocol-trafficking-2000/art_3"),
+    ("convención de 1951 artículo treinta y tres", "un/refugee-convention-1951/art_33"),
+    ("artículo trescientos sesenta y seis ter CPF", "mx/cpf/art_366-ter"),
+    ("article cent dix-huit LIPR", "ca/immigration-refugee-protection-act/sec_118"),
+    # How the number of a law is announced, and the part of an article that is not the article.
+    ("Decreto Legislativo N.º 59-2012, art. 52", "hn/ley-contra-trata-59-2012/art_52"),
+    ("ley n° 4573 art. 188 bis", "cr/codigo-penal-ley-4573/art_188-bis"),
+    ("art. 52 numeral 10 decreto 59-2012", "hn/ley-contra-trata-59-2012/art_52"),
+    ("decreto 130-2017 código penal articulo 297", "hn/codigo-penal-130-2017/art_297"),
+    # Slips of the pen in names; countries within them and as codes; what is written without a space.
+    ("art 10 ley genral de trata", "mx/lgpsedmtp/art_10"),
+    ("art 35 convenicon de los derechos del niño", "un/crc-1989/art_35"),
+    ("ley hondureña contra la trata articulo 52", "hn/ley-contra-trata-59-2012/art_52"),
+    ("art 297 CP HN", "hn/codigo-penal-130-2017/art_297"),
+    ("18USC1591", "us/usc-18/sec_1591"),
+    # A law as a whole: by a title of its own, or by its kind and country.
+    ("transfer of assets Refugee Convention", "un/refugee-convention-1951/"),
+    ("definiciones ley de trata honduras", "hn/ley-contra-trata-59-2012/"),
     ("LGPSEDMTP", "mx/lgpsedmtp/"),
 ]  # fmt: skip
 
 NOT_CITED = [
     "menor de 18 años", "do we have to prove coercion if the girl was 16", "pena de 10 a 15 años de prisión",
     "100 días multa", "Ley de trata", "trata de personas", "2021", "noventa días", "código penal", "999-Z",
+    "artículo civil", "en primer lugar", "seccion vil", "artículo 10 transitorio",
     "de 3 a 7 personas", "a fine of $5,000", "16-year-old girl", "art. 999",
 ]  # fmt: skip
 
