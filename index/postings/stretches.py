@@ -9,7 +9,7 @@ from itertools import repeat
 import numpy as np
 
 from index.postings.places import Places, entries_of, phrase_places, slots_of_places, standing
-from index.postings.postings import Postings, Scores, Vector
+from index.postings.postings import Postings, Vector
 from index.postings.words import Weights, Word, word_terms, words
 from index.query.ast import Clause, Phrase
 from index.segments.segment import Segment
@@ -17,20 +17,18 @@ from index.segments.segment import Segment
 Run = tuple[Word, ...]
 
 
-def add_stretches(postings: Postings, clauses: Iterable[Clause], weights: Weights, total: Scores) -> None:
-    """Add the scores of clauses that are phrases: where all the words of one stand side by side, the sum of theirs.
+def stretch_vectors(postings: Postings, clauses: Iterable[Clause], weights: Weights) -> list[Vector]:
+    """What each of some clauses that are phrases finds: where all its words stand side by side, the sum of theirs.
     Questions have stretches in common too, so what one scores is kept."""
-    runs = [
-        (words(postings, clause.node.text, clause.language), clause.weight)
-        for clause in clauses
-        if isinstance(clause.node, Phrase)
-    ]
-    lacking = [run for run, _ in runs if not postings.holds(("stretch", run, weights))]
+    runs = [words(postings, clause.node.text, clause.language) for clause in clauses if isinstance(clause.node, Phrase)]
+    lacking = [run for run in runs if not postings.holds(("stretch", run, weights))]
     places = [stretch_places(segment, lacking) for segment in postings.segments] if lacking else []
-    for run, weight in runs:
+    return [
         postings.kept(
             ("stretch", run, weights), lambda run=run: _scored(postings, run, weights, places)  # type: ignore[misc]
-        ).add_to(total, weight)  # fmt: skip
+        )
+        for run in runs
+    ]  # fmt: skip
 
 
 def _scored(postings: Postings, run: Run, weights: Weights, places: Sequence[Mapping[Run, Places]]) -> Vector:

@@ -14,7 +14,7 @@ from corpus.law import Law
 from index.query.ast import Citation, Cited
 from index.query.cited_numbers import PARTS, SUFFIXED, CitedNumber, numbers_cited, numbers_spelt_out
 from index.query.law_names import LawNames, Mention, words_of
-from index.query.places import countries_named
+from index.query.places import countries_named, country_misspelt
 from index.query.sections import INA, TVPA
 
 _CODE = re.compile(
@@ -85,6 +85,9 @@ class Citations:
         found, rest = self._of_the_code(query, folded) if numbered else ([], folded)
         countries = countries_named(query)
         mentions = self._mentions(rest, countries.values())
+        if not countries and any(len(mention.laws) > 1 for mention in mentions):
+            slips = {country_misspelt(word.text): (word.start, word.end) for word in words_of(rest)}
+            countries = {code: span for code, span in slips.items() if code is not None}
         numbers = numbers_cited(query, rest, mentions) if numbered else []
         numbers += numbers_spelt_out(rest)
         used: set[int] = set()

@@ -15,14 +15,16 @@ from rapidfuzz.distance import OSA
 
 from corpus.identifiers import fold
 from corpus.law import Law
+from index.query.places import countries_named
 
 # Words that names are typed with or without.
 _JOINING = frozenset(
     {"a", "al", "and", "aux", "con", "contra", "contre", "d", "de", "del", "des", "du", "el", "en", "et", "for", "in"}
     | {"l", "la", "las", "le", "les", "los", "n", "no", "nro", "num", "numero", "o", "of", "on", "para", "relatif"}
     | {"relative", "sobre", "sur", "the", "to", "y", "against"}
-    # How a number is announced, and who made a decree: "Decreto Legislativo N.º 59-2012" is Decreto 59-2012 to most.
-    | {"nº", "n.º", "n.o", "nos", "legislativo"}
+    # How a number is announced, and who made a decree or a treaty: "Decreto Legislativo N.º 59-2012" is
+    # Decreto 59-2012 to most.
+    | {"nº", "n.º", "n.o", "nos", "legislativo", "naciones", "nations", "unidas", "unies", "united"}
 )
 _TOKEN = re.compile(r"\w+(?:[-–.]\w+)*")
 # Words with which many names begin, so that they alone name no law.
@@ -177,7 +179,10 @@ def _names(law: Law) -> list[tuple[str, float]]:
         names += [(name, 0.8) for name in _initials(law.title)]
     for title in (*law.title.split(" / "), law.title_en):
         # What stands in brackets is our own remark ("derogado") or a long tail that nobody types.
-        names.append((re.sub(r"\s*\(.*?\)", "", title), 1.0))
+        said = re.sub(r"\s*\(.*?\)", "", title)
+        names.append((said, 1.0))
+        # "Victims Bill of Rights" of the Canadian one, in a question that says where or need not.
+        names.extend((f"{said[:start]} {said[end:]}", 0.9) for start, end in countries_named(said).values())
     names.extend((name, 0.8) for name in _plain_names(law))
     return names
 

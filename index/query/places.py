@@ -1,7 +1,11 @@
 """Countries named in a query: by name, adjective or nationality, in the three languages ("hondureña", "Canadian")."""
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
+
+from rapidfuzz.distance import OSA
 
 from corpus.country import COUNTRIES
 from corpus.identifiers import fold
@@ -29,9 +33,13 @@ _CODES = MappingProxyType({"MX": "mx", "HN": "hn", "GT": "gt", "SV": "sv", "CR":
 _CODE = re.compile(rf"(?<!\w)(?:{'|'.join(_CODES)})(?!\w)")
 
 
-def _pattern(code: str) -> re.Pattern[str]:
+def _names_of(code: str) -> tuple[str, ...]:
     name = COUNTRIES[code].name
-    names = "|".join(re.escape(fold(n)).replace(r"\ ", r"\s+") for n in dict.fromkeys((name.es, name.en, name.fr)))
+    return tuple(dict.fromkeys((name.es, name.en, name.fr)))
+
+
+def _pattern(code: str) -> re.Pattern[str]:
+    names = "|".join(re.escape(fold(n)).replace(r"\ ", r"\s+") for n in _names_of(code))
     return re.compile(rf"(?<!\w)(?:{names}|{_ADJECTIVES[code]})(?!\w)")
 
 
@@ -40,12 +48,30 @@ _PATTERNS = MappingProxyType({code: _pattern(code) for code in _ADJECTIVES})
 _ANY = re.compile("|".join(pattern.pattern for pattern in _PATTERNS.values()))
 
 
-def countries_named(text: str) -> dict[str, tuple[int, int]]:
+# One word of each country's names, folded, for those that are misspelt.
+_WORDS = MappingProxyType({fold(name): code for code in _ADJECTIVES for name in _names_of(code) if " " not in name})
+_SHORTEST = 5
+
+
+def country_misspelt(word: str) -> str | None:
+    """The country of which a folded word is the name with a slip of the pen.
+
+    >>> country_misspelt("hnoduras"), country_misspelt("panaama"), country_misspelt("mexico"), country_misspelt("pana")
+    ('hn', 'pa', None, None)
+    """
+    if len(word) < _SHORTEST or word in _WORDS:
+        return None
+    return next((code for name, code in _WORDS.items() if OSA.distance(name, word, score_cutoff=1) == 1), None)
+
+
+# A question is read for them several times: for the laws of a country, for what to prefer, for what it quotes.
+@lru_cache(maxsize=256)
+def countries_named(text: str) -> Mapping[str, tuple[int, int]]:
     """The countries that a text names, by code, with the characters where each is named first.
 
-    >>> countries_named("art. 297 CP Honduras")
+    >>> dict(countries_named("art. 297 CP Honduras"))
     {'hn': (12, 20)}
-    >>> countries_named("pasaporte panameño"), countries_named("is it illegal in canada")
+    >>> dict(countries_named("pasaporte panameño")), dict(countries_named("is it illegal in canada"))
     ({'pa': (10, 18)}, {'ca': (17, 23)})
     """
     folded = fold(text)
@@ -54,8 +80,8 @@ def countries_named(text: str) -> dict[str, tuple[int, int]]:
     if not text.isupper() and len(folded) == len(text):
         found = {_CODES[match.group()]: match.span() for match in _CODE.finditer(text)}
     if not _ANY.search(folded):
-        return found
+        return MappingProxyType(found)
     for code, pattern in _PATTERNS.items():
         if match := pattern.search(folded):
             found.setdefault(code, match.span())
-    return found
+    return MappingProxyType(found)

@@ -66,7 +66,7 @@ class Planner:
             fixes: tuple[Node, ...] = tuple(Term(word, *span) for span, word in changes.items())
             clauses.append(Clause(node=Or(fixes, plain=True), weight=_CORRECTED, origin="user", language=language))
         if ranking:
-            clauses.extend(self._stretches(node, language))
+            clauses.extend(self._stretches(node, language, changes))
         added = expand(
             meant,
             named if request.expand else (),
@@ -107,8 +107,9 @@ class Planner:
                 joined = words[0] if len(words) == 1 else Or(tuple(words), plain=True)
                 yield Clause(node=joined, weight=weight, origin="user", language=language)
 
-    def _stretches(self, node: Node, language: str) -> Iterable[Clause]:
-        """The user's words in the order in which they stand, a few at a time: who quotes a law means that passage."""
+    def _stretches(self, node: Node, language: str, changes: Mapping[tuple[int, int], str]) -> Iterable[Clause]:
+        """The user's words in the order in which they stand, a few at a time: who quotes a law means that passage. A
+        word that no law has is taken for the one that was likely meant, since it stands in no stretch of a law."""
         words = [leaf for leaf in leaves(node) if isinstance(leaf, Term) and not leaf.field and not leaf.prefix]
         telling = [fold(word.text) not in FUNCTION_WORDS for word in words]
         made = 0
@@ -120,7 +121,7 @@ class Planner:
                 if made == _MOST_STRETCHES:
                     return
                 made += 1
-                text = " ".join(word.text for word in run)
+                text = " ".join(changes.get((word.start, word.end), word.text) for word in run)
                 yield Clause(
                     node=Phrase(text, run[0].start, run[-1].end),
                     weight=self._profile.stretch,

@@ -205,8 +205,10 @@ class _Scanner:
     def _in_capitals(self, start: int, end: int) -> bool:
         """Whether an operator stands within words in capitals, as in a heading that was copied: "art. 64 RENUNCIA Y
         ADHESIÓN". The words beside it must be too long for acronyms."""
-        before, after = self.query[:start].split()[-1:], self.query[end:].split()[:1]
-        return bool(before) and all(len(word) > _ACRONYM and word.isupper() for word in (*before, *after))
+        beside = (*self.query[:start].split()[-1:], *self.query[end:].split()[:1])
+        # Numbers say nothing: "art. 59 NO ADMISIÓN".
+        words = [word for word in beside if any(map(str.isalpha, word))]
+        return bool(words) and all(len(word) > _ACRONYM and word.isupper() for word in words)
 
     def _field(self, name: str, start: int) -> int:
         end = start + len(name) + 1

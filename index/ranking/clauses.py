@@ -7,6 +7,7 @@ taken together, and the words of them that are marked in passages.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 import numpy as np
 
@@ -19,6 +20,9 @@ from index.postings.words import Weights
 from index.query.ast import Clause, Near, Node, Or, Phrase, Plan, Term, leaves
 from index.query.function_words import FUNCTION_WORDS
 from index.ranking.marks import Marked, marked
+
+# A word that tells something, what it finds, and what it could score at most.
+Told: TypeAlias = tuple[Term | Phrase | Near, Vector, float]
 
 # All concepts in three languages take 2 MB for their words and 120 bytes for every provision, and are kept in a half.
 _CONCEPTS_BYTES = 8 * 1024**2
@@ -60,7 +64,7 @@ class Clauses:
         key = (terms, clause.language, clause.fields)
         return self._concepts.get(key, lambda: self._found(clause), lambda found: found.nbytes)
 
-    def telling_words(self, plan: Plan, *, alone: bool = False) -> Iterator[tuple[Term | Phrase | Near, Vector, float]]:
+    def telling_words(self, plan: Plan, *, alone: bool = False) -> Iterator[Told]:
         """What was typed that tells something: each word, what it finds, and what it could score at most, be it in no
         text. With `alone` function words too, where they are all that the plan has."""
         for clause in plan.clauses:

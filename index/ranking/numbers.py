@@ -47,11 +47,14 @@ class IndexedNumbers(Numbers):
         known = self._of_law.get(law)
         if known is None:
             known = {}
+            below: dict[str, str] = {}
             for segment in self._postings.segments:
                 for slot in segment.slots_of_law(law).tolist():
                     if self._facts.present[slot + segment.base]:
                         record = segment.record(slot)
                         if record.number and (key := self.key(record.number)):
-                            known.setdefault(key, record.eid)
+                            # Transitory articles and those of the act that enacts it are numbered anew.
+                            (below if "__" in record.eid else known).setdefault(key, record.eid)
+            known = below | known
             self._of_law[law] = known
         return known

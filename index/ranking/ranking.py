@@ -1,18 +1,20 @@
 """Carrying out a plan: every provision's score from words, topics and priors."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from corpus.topic import topics
 from index.postings.matching import Mask, Matching
-from index.postings.postings import Postings, Scores
-from index.postings.stretches import add_stretches
+from index.postings.postings import Postings, Scores, Vector
+from index.postings.stretches import stretch_vectors
 from index.profile import Profile
 from index.query.ast import Clause, Plan, QueryTopic, Term
 from index.ranking.best import best
-from index.ranking.clauses import Clauses, field_weights, told_apart
+from index.ranking.clauses import Clauses, Told, field_weights, told_apart
 from index.ranking.facts import Facts
+from index.ranking.quoting import MOST_QUOTED, quoted
 from index.request import Filters
 
 
@@ -46,7 +48,9 @@ class Ranking:
     def rank(self, plan: Plan, filters: Filters, day: str) -> Ranked:
         """The scores of a plan under filters. `day` (ISO 8601) is the one on which a law is in force or not."""
         facts, profile = self._facts, self.profile
-        words, typed = self._words(plan)
+        stretches = self._stretches(plan)
+        told = tuple(self.clauses.telling_words(plan))
+        words, typed = self._words(plan, stretches)
         allowed = facts.mask(filters)
         # Scores are measured against all countries, whatever is filtered, so that a search in one country and that
         # country's column of a comparison put the same provisions first.
@@ -62,7 +66,7 @@ class Ranking:
             typed *= required
         scale = float(words.max()) if len(words) else 0.0
         scores = words / np.float32(scale) if scale else words.copy()
-        surely_quoted = self._stand_out(plan, typed, scores)
+        surely_quoted = self._stand_out(told, typed, scores)
         topics = plan.topics or self._echoed(words)
         if narrowed:
             words *= allowed
@@ -90,12 +94,19 @@ class Ranking:
         scores *= facts.weights(day, profile, home_of(plan))
         self._prefer(plan, scores)
         cited = self._cited(plan, allowed, scores)
+        first = cited or self._quoted(plan, facts.mask(current), told, stretches, scores)
         highest = float(scores.max()) if len(scores) else 0.0
-        for place, slot in enumerate(cited):
-            scores[slot] = highest + 1 - place / (len(cited) + 1)
+        for place, slot in enumerate(first):
+            if allowed[slot]:
+                scores[slot] = highest + 1 - place / (len(first) + 1)
         return Ranked(plan, scores, words, scale or 1.0, tuple(cited), allowed)
 
-    def _words(self, plan: Plan) -> tuple[Scores, Scores]:
+    def _stretches(self, plan: Plan) -> list[tuple[Clause, Vector]]:
+        """The stretches of the words that are looked for as they stand, and what each finds."""
+        clauses = [clause for clause in plan.clauses if clause.origin == "phrase"]
+        return list(zip(clauses, stretch_vectors(self.postings, clauses, self._weights), strict=True))
+
+    def _words(self, plan: Plan, stretches: Sequence[tuple[Clause, Vector]]) -> tuple[Scores, Scores]:
         """The sum of the clauses, and that of what the user typed. Function words among other plain words add little,
         and only to what those find."""
         added = np.zeros(self.postings.size, np.float32)
@@ -113,8 +124,8 @@ class Ranking:
                 if telling is not None:
                     self.clauses.matching(clause).add(telling, typed, clause.weight)
             joining.extend((clause, word) for word in function)
-        stretches = [clause for clause in plan.clauses if clause.origin == "phrase"]
-        add_stretches(self.postings, stretches, self._weights, typed)
+        for clause, vector in stretches:
+            vector.add_to(typed, clause.weight)
         if joining:
             found = (typed > 0) | (added > 0)
             for clause, word in joining:
@@ -123,7 +134,7 @@ class Ranking:
                 typed *= found
         return typed + added, typed
 
-    def _stand_out(self, plan: Plan, typed: Scores, scores: Scores) -> float:
+    def _stand_out(self, told: Sequence[Told], typed: Scores, scores: Scores) -> float:
         """Raise the scores of the slots that stand out from the field in the user's own words; returns how far the
         best of them does, 0 to 1.
 
@@ -135,14 +146,10 @@ class Ranking:
         if len(highest) < _FIELD:
             return 0.0
         most, field = float(typed[highest[0]]), typed[highest[-1]]
-        has_them = min(1.0, most / (self.profile.quoted * self._could_score(plan) or most))
+        has_them = min(1.0, most / (self.profile.quoted * _could_score(told) or most))
         above = highest[:-1]
         scores[above] += np.float32(self.profile.standing * has_them) * ((typed[above] - field) / np.float32(most))
         return (1 - float(field) / most) * has_them
-
-    def _could_score(self, plan: Plan) -> float:
-        """What a provision with every telling word that was typed could score, were it the best for each."""
-        return sum(weight for *_, weight in self.clauses.telling_words(plan))
 
     def _level(self, topic: str) -> Scores:
         """What being on a topic is worth for each of the topic's slots."""
@@ -176,13 +183,17 @@ class Ranking:
     def _prefer(self, plan: Plan, scores: Scores) -> None:
         """Raise the provisions of countries that the words name, and of laws cited as a whole."""
         if plan.countries:
-            named = np.zeros(self.postings.size, np.bool_)
-            for country in plan.countries:
-                named |= self._facts.keyword("country", country)
-            scores[named] *= np.float32(1 + self.profile.country)
+            scores[self._named(plan.countries)] *= np.float32(1 + self.profile.country)
         laws = {cited.law: cited.certainty for c in plan.citations for cited in c.candidates if not cited.eid}
         for law, certainty in laws.items():
             scores[self._facts.keyword("law", law)] *= np.float32(1 + self.profile.law * certainty)
+
+    def _named(self, countries: Iterable[str]) -> Mask:
+        """The slots of some countries."""
+        named = np.zeros(self.postings.size, np.bool_)
+        for country in countries:
+            named |= self._facts.keyword("country", country)
+        return named
 
     def _cited(self, plan: Plan, allowed: Mask, scores: Scores) -> list[int]:
         """The slots of the cited provisions, the surest first; those as sure as each other by their scores, so that
@@ -205,6 +216,30 @@ class Ranking:
                 sure[slot] = max(sure.get(slot, 0.0), certainty)
         return sorted(sure, key=lambda slot: (-sure[slot], -float(scores[slot])))
 
+    def _quoted(
+        self,
+        plan: Plan,
+        current: Mask,
+        told: Sequence[Told],
+        stretches: Sequence[tuple[Clause, Vector]],
+        scores: Scores,
+    ) -> list[int]:
+        """The slots of the provisions that the words quote, of the countries and laws that they name; none where many
+        provisions have them."""
+        found = quoted(plan, told, stretches)
+        if not found:
+            return []
+        named = self._named(plan.countries) if plan.countries else current
+        laws = {cited.law for citation in plan.citations for cited in citation.candidates}
+        kept = [
+            slot
+            for slot in found
+            if current[slot] and named[slot] and (not laws or self._facts.laws[int(self._facts.law[slot])].id in laws)
+        ]
+        if len({int(self._facts.group[slot]) for slot in kept}) > MOST_QUOTED:
+            return []
+        return sorted(kept, key=lambda slot: (-found[slot], -float(scores[slot])))
+
     def slots_of(self, provision: str) -> list[int]:
         """The slots of every wording of a provision."""
         return [
@@ -223,6 +258,11 @@ _ECHO_OF_MOST = 0.6
 # The rank from which provisions are the field: a provision in two languages, its amending act and the old code are
 # four that may stand out together.
 _FIELD = 6
+
+
+def _could_score(told: Sequence[Told]) -> float:
+    """What a provision with every telling word that was typed could score, were it the best for each."""
+    return sum(weight for *_, weight in told)
 
 
 def home_of(plan: Plan) -> frozenset[str]:

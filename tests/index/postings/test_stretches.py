@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus.home import Home
 from index.engine import Engine
 from index.postings.places import phrase_places
-from index.postings.stretches import add_stretches, stretch_places
+from index.postings.stretches import stretch_places, stretch_vectors
 from index.postings.words import words
 from index.query.ast import Clause, Phrase
 from tests.index.invented import VOCABULARY, opened, random_laws
@@ -43,8 +43,11 @@ def test_each_stretch_is_found_where_the_phrase_stands(engine: Engine, sentence:
 def test_they_score_as_the_phrases_do(engine: Engine, sentence: list[str]) -> None:
     clauses = [Clause(node=Phrase(run, 0, 0), weight=0.5, origin="phrase", language="es") for run in runs_of(sentence)]
     total, again, expected = (np.zeros(engine.postings.size, np.float32) for _ in range(3))
-    add_stretches(engine.postings, clauses, engine.ranking._weights, total)
-    add_stretches(engine.postings, clauses, engine.ranking._weights, again)
+    for sums in (total, again):
+        for clause, vector in zip(
+            clauses, stretch_vectors(engine.postings, clauses, engine.ranking._weights), strict=True
+        ):
+            vector.add_to(sums, clause.weight)
     assert again.tolist() == total.tolist()
     for clause in clauses:
         engine.ranking.clauses.matching(clause).add(clause.node, expected, clause.weight)

@@ -21,7 +21,8 @@ EXISTING = [
     ("ca/criminal-code", "279.01", "sec_279.01"), ("ca/immigration-refugee-protection-act", "117", "sec_117"),
     ("ca/immigration-refugee-protection-act", "118", "sec_118"), ("us/usc-8", "1324", "sec_1324"),
     ("us/usc-8", "1101", "sec_1101"), ("us/usc-18", "1591", "sec_1591"), ("us/usc-18", "1593A", "sec_1593a"),
-    ("us/usc-22", "7105", "sec_7105"), ("un/crc-1989", "35", "art_35"), ("ca/criminal-code", "35", "sec_35"),
+    ("us/usc-22", "7105", "sec_7105"), ("ca/victims-bill-of-rights", "6", "sec_6"), ("un/untoc-2000", "5", "art_5"),
+     ("un/crc-1989", "35", "art_35"), ("ca/criminal-code", "35", "sec_35"),
 ]  # fmt: skip
 
 FIRST = [
@@ -83,6 +84,9 @@ FIRST = [
     ("art 35 convenicon de los derechos del niño", "un/crc-1989/art_35"),
     ("ley hondureña contra la trata articulo 52", "hn/ley-contra-trata-59-2012/art_52"),
     ("art 297 CP HN", "hn/codigo-penal-130-2017/art_297"),
+    ("art. 297 código penal hnoduras", "hn/codigo-penal-130-2017/art_297"),
+    ("victims bill of rights s. 6", "ca/victims-bill-of-rights/sec_6"),
+    ("convención contra la delincuencia organizada transnacional art. 5", "un/untoc-2000/art_5"),
     ("18USC1591", "us/usc-18/sec_1591"),
     # A law as a whole: by a title of its own, or by its kind and country.
     ("transfer of assets Refugee Convention", "un/refugee-convention-1951/"),

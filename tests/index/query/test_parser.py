@@ -57,6 +57,7 @@ SENTENCES = [
     ("organ or tissue", "(organ or tissue)"),
     ("yes and no", "(yes and no)"),
     ("art. 64 RENUNCIA Y ADHESIÓN", "(art 64 RENUNCIA Y ADHESIÓN)"),
+    ("art. 59 NO ADMISIÓN O CANCELACIÓN DE", "(art 59 NO ADMISIÓN O CANCELACIÓN DE)"),
     ("art. 33 DERECHO A LA PRIVACIDAD Y", "(art 33 DERECHO A LA PRIVACIDAD Y)"),
     ("alinéa 3a) du protocole", "(alinéa 3a du protocole)"),
     ("s. 279.01(1)(a)", "(s 279.01(1)(a))"),

@@ -1,0 +1,82 @@
+"""Which provisions a question quotes: those that have nearly all of its words, many of them in stretches.
+
+A question on a subject puts its words as no law does, or as many do. Who remembers a passage has most of its words in
+their order, be one left out, misspelt or in another form, and means the few provisions that have them.
+"""
+
+from collections.abc import Iterable, Sequence
+from math import ceil
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.postings.postings import Vector
+from index.query.ast import Clause, Phrase, Plan, Term
+from index.query.places import countries_named
+from index.ranking.clauses import Told
+
+# Fewer telling words may stand together in any law.
+_WORDS = 3
+# What share of them must be there, in whatever form; and what share in stretches, less of it where they are many.
+_THERE = 0.9
+_IN_STRETCHES = 0.6
+_OF_MANY = 0.34
+_MANY = 5
+# A passage that more provisions have than these is a turn of the law's language, and quotes none of them.
+MOST_QUOTED = 4
+# Shares that differ by less are as good.
+_AS_GOOD = 0.05
+
+
+def quoted(
+    plan: Plan,
+    told: Iterable[Told],
+    stretches: Sequence[tuple[Clause, Vector]],
+) -> dict[int, float]:
+    """The slots that have the words of a plan best, as far as they have enough of them, with what they have: the share
+    that is there and the share that stands in stretches, added. `told` are the telling words and what they find,
+    `stretches` the plan's phrases and what those find."""
+    # Where to look is not what is quoted.
+    spans = [range(citation.start, citation.end) for citation in plan.citations]
+    spans += [range(start, end) for start, end in countries_named(plan.text).values()]
+    finds: dict[int, list[Vector]] = {}
+    for part, vector, _ in told:
+        # A word and what was likely meant by it stand at one place.
+        if isinstance(part, Term) and not any(part.start in span for span in spans):
+            finds.setdefault(part.start, []).append(vector)
+    if len(finds) < _WORDS:
+        return {}
+    # Only a tenth of the words may lack, so every slot that is looked for has one of the rarest.
+    rarest = sorted(finds.values(), key=_size)[: len(finds) - ceil(_THERE * len(finds)) + 1]
+    some = [vector.slots for vectors in rarest for vector in vectors if vector.slots is not None]
+    if len(some) < sum(map(len, rarest)):
+        return {}  # all words are in a large part of all provisions
+    slots = np.unique(np.concatenate(some))
+    there = sum((_any(vectors, slots) for vectors in finds.values()), np.zeros(len(slots), np.intp))
+    slots, there = slots[there >= _THERE * len(finds)], there[there >= _THERE * len(finds)]
+    if not len(slots):
+        return {}
+    together = sum((_within(stretches, start, slots) for start in finds), np.zeros(len(slots), np.intp))
+    enough = together >= (_IN_STRETCHES if len(finds) < _MANY else _OF_MANY) * len(finds)
+    share = (there[enough] + together[enough]) / len(finds)
+    best = share >= share.max(initial=0.0) - _AS_GOOD
+    return dict(zip(slots[enough][best].tolist(), share[best].tolist(), strict=True))
+
+
+def _size(vectors: Sequence[Vector]) -> int:
+    return sum(len(vector.scores) for vector in vectors)
+
+
+def _any(vectors: Iterable[Vector], slots: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Which of some slots one of the vectors finds."""
+    found = np.zeros(len(slots), np.bool_)
+    for vector in vectors:
+        found |= vector.at(slots) > 0
+    return found
+
+
+def _within(stretches: Iterable[tuple[Clause, Vector]], word: int, slots: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """In which of some slots the word that begins at a place of the query stands in a stretch."""
+    return _any(
+        (v for clause, v in stretches if isinstance(n := clause.node, Phrase) and n.start <= word < n.end), slots
+    )
