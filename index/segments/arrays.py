@@ -89,6 +89,14 @@ class Arrays(Mapping[str, NDArray[Any]]):
         """The bytes from `start` to `end` of an array of bytes, not mapped."""
         return os.pread(self._file, end - start, self._offsets[name] + start)
 
+    def stretch(self, name: str, start: int, end: int) -> NDArray[Any]:
+        """The numbers from `start` to `end` of an array, not mapped."""
+        kind = self._arrays[name].dtype
+        if end <= start:
+            return np.zeros(0, kind)
+        size = kind.itemsize
+        return np.frombuffer(os.pread(self._file, (end - start) * size, self._offsets[name] + start * size), kind)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._arrays)
 

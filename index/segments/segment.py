@@ -19,19 +19,20 @@ from index.segments.segment_writer import SegmentMeta
 # A word of a query takes some hundred bytes.
 _LOOKED_UP_BYTES = 4 * 1024**2
 # Some thousand provisions as they are printed: those that the questions of a day have in common.
-_PRINTED_BYTES = 6 * 1024**2
+_PRINTED_BYTES = 16 * 1024**2
 _LANGUAGE_NUMBERS = {"es": 1, "en": 2, "fr": 3}
 
 
 @dataclass(frozen=True, slots=True)
 class FieldLists:
-    """The postings of one text field: term → slots and frequencies; `lengths` by slot."""
+    """The postings of one text field: term → slots and frequencies; `lengths` by slot. What a term has is read when it
+    is asked for: what is made of it is kept, so it need not stay mapped."""
 
+    name: str
     words: Words
     starts: NDArray[np.int64]
-    slots: NDArray[np.int32]
-    frequencies: NDArray[np.uint16]
     lengths: NDArray[np.int32]
+    arrays: Arrays
 
     def frequency_of(self, term: str) -> int:
         """How many documents have the term."""
@@ -41,10 +42,11 @@ class FieldLists:
     def postings(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.uint16]]:
         """The slots that have the term, ascending, and how often."""
         number = self.words.find(term)
-        if number < 0:
-            return self.slots[:0], self.frequencies[:0]
-        start, end = self.starts[number], self.starts[number + 1]
-        return self.slots[start:end], self.frequencies[start:end]
+        start, end = self.starts[number : number + 2].tolist() if number >= 0 else (0, 0)
+        return (
+            self.arrays.stretch(f"{self.name}.slots", start, end),
+            self.arrays.stretch(f"{self.name}.frequencies", start, end),
+        )
 
 
 class Printed(NamedTuple):
@@ -69,13 +71,7 @@ class Segment:
         self.base = base
         self.size = len(arrays["document"])
         self.fields = tuple(
-            FieldLists(
-                Words.unpack(arrays, name),
-                arrays[f"{name}.starts"],
-                arrays[f"{name}.slots"],
-                arrays[f"{name}.frequencies"],
-                arrays[f"{name}.lengths"],
-            )
+            FieldLists(name, Words.unpack(arrays, name), arrays[f"{name}.starts"], arrays[f"{name}.lengths"], arrays)
             for name in FIELD_NAMES
         )
         self.slots: NDArray[np.int32] = arrays["slots"]
@@ -117,14 +113,16 @@ class Segment:
 
     def printed(self, slot: int) -> Printed:
         """A document's text with the places of its words; kept, since the same provisions answer many questions."""
-        return self._printed.get(slot, lambda: self._read_printed(slot), _size)
+        found: Printed | None = self._printed.held(slot)
+        return found or self._printed.get(slot, lambda: self._read_printed(slot), _size)
 
     def _read_printed(self, slot: int) -> Printed:
         document = int(self._arrays["document"][slot])
-        starts = self._arrays["printed_starts"]
-        read = self._arrays.read("printed", int(starts[document]), int(starts[document + 1]))
-        first, end = self.token_extents(np.array([slot], np.intp))
-        words = int(end[0] - first[0])
+        begins, ends = self._arrays["printed_starts"][document : document + 2].tolist()
+        read = self._arrays.read("printed", begins, ends)
+        first, end = self._arrays["token_starts"][slot : slot + 2].tolist()
+        # Without its heading and the boundaries behind both.
+        words = end - first - int(self._arrays["heading_words"][document]) - 2
         # The text is kept as a string, so not the bytes that it was read from.
         places = read[: 5 * words]
         return Printed(
@@ -191,7 +189,7 @@ class Segment:
     def occurrences(self, entries: NDArray[np.int32]) -> NDArray[np.int32]:
         """The places of lexicon entries in `tokens`, ascending."""
         starts = self._arrays["occurrence_starts"]
-        places = [self._arrays["occurrences"][starts[n] : starts[n + 1]] for n in entries.tolist()]
+        places = [self._arrays.stretch("occurrences", *starts[n : n + 2].tolist()) for n in entries.tolist()]
         if len(places) == 1:
             return places[0]
         return np.sort(np.concatenate(places)) if places else self.tokens[:0]

@@ -24,6 +24,11 @@ def test_what_was_written_is_mapped_and_read(
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     assert arrays.read("text", start, end) == text[start:end]
+    start = data.draw(st.integers(0, len(numbers)))
+    end = data.draw(st.integers(start, len(numbers)))
+    stretch = arrays.stretch("numbers", start, end)
+    assert stretch.tolist() == numbers[start:end]
+    assert stretch.dtype == np.int32
 
 
 def test_what_is_read_outlives_the_file_name(tmp_path: Path) -> None:
