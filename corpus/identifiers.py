@@ -8,6 +8,7 @@ from which its text speaks and, where there are several, the language.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Latin multiplicatives that civil-law drafters use for inserted articles, in the spellings that gazettes print.
 MULTIPLICATIVES = (
@@ -31,9 +32,21 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    return _folded_again(text) if len(text) <= _QUESTION else _folded(text)
+
+
+# Words and questions are folded over and over, whole texts once. Characters.
+_QUESTION = 200
+
+
+def _folded(text: str) -> str:
     kept = text.lower().replace("ñ", "\0")
     bare = "".join(c for c in unicodedata.normalize("NFD", kept) if not unicodedata.combining(c))
     return unicodedata.normalize("NFC", bare).replace("\0", "ñ")
+
+
+# Some thousand words take less than a megabyte.
+_folded_again = lru_cache(maxsize=4096)(_folded)
 
 
 def normalise_number(printed: str) -> str:

@@ -80,11 +80,11 @@ ClauseOrigin = Literal["user", "phrase", "concept"]
 class Clause:
     """Something that adds to a provision's score: `weight` times the BM25F score of `node`.
 
-    `origin` is `user` for what was typed, `phrase` for the user's words taken as stretches of text (an extra for
-    provisions that use them side by side), `concept` for a term of the thesaurus (then `concept` is its id).
-    `language` is the language of the words, "" where any analysis may match. `fields` overrides the profile's field
-    weights by name. `terms` are the texts of the words and phrases of `node` where they are known, so that what they
-    find is looked up by them.
+    `origin` is `user` for what was typed, `phrase` for the user's words taken as stretches of text, phrases within an
+    `Or` (an extra for provisions that use them side by side), `concept` for a term of the thesaurus (then `concept` is
+    its id). `language` is the language of the words, "" where any analysis may match. `fields` overrides the profile's
+    field weights by name. `terms` are the texts of the words and phrases of `node` where they are known, so that what
+    they find is looked up by them.
     """
 
     node: Node

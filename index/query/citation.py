@@ -28,6 +28,7 @@ _CODE_LONG = re.compile(
 _ACT = re.compile(
     rf"(?<!\w)(?P<act>ina|tvpa)\s*(?:§{{1,2}}|s(?:ec(?:tion)?)?s?\.?(?!\w))?\s*(?P<number>\d{{3}}[a-z]?)(?!\w){PARTS}"
 )
+_DIGIT = re.compile(r"\d")
 # Laws without the name of one in the query, with the number that was typed: all as likely as each other.
 _BY_NUMBER = 0.5
 _IN_COUNTRY = 0.7
@@ -81,7 +82,7 @@ class Citations:
         folded = fold(query)
         if len(folded) != len(query):  # a letter that folds to two: positions would be off by it
             query = folded
-        numbered = any(character.isdigit() for character in folded)
+        numbered = _DIGIT.search(folded) is not None
         found, rest = self._of_the_code(query, folded) if numbered else ([], folded)
         countries = countries_named(query)
         mentions = self._mentions(rest, countries.values())

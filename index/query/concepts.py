@@ -6,11 +6,12 @@ label that was met as well is not named by itself.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
+from typing import NamedTuple
 
 from corpus.identifiers import fold
 from corpus.language import LANGUAGES
@@ -64,8 +65,7 @@ class _Label:
     literal: tuple[frozenset[str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     stems: frozenset[str]
     start: int
     end: int
@@ -96,30 +96,45 @@ def _means(language: str, written: str) -> bool:
 
 @cache
 def _labels(language: str) -> dict[str, tuple[_Label, ...]]:
-    """The labels of a language by each stem of their first word of meaning and of the others."""
+    """The labels of a language by each stem of one of their words of meaning: any one leads to a label, so it is the
+    one that the fewest labels have."""
+    every = list(_every_label(language))
+    counts = Counter(stem for label in every for stems in label.words for stem in stems)
     found: dict[str, list[_Label]] = defaultdict(list)
+    for label in every:
+        for stem in min(label.words, key=lambda stems: (sum(counts[stem] for stem in stems), -max(map(len, stems)))):
+            found[stem].append(label)
+    return {stem: tuple(labels) for stem, labels in found.items()}
 
-    def add(
-        concept: Concept | None, name: str, text: str, topics: tuple[tuple[str, float], ...], *, told: bool
-    ) -> None:
-        words = tuple(word.stems for word in _words(language, text))
-        every = tuple(_stems(language, written) for written in _WORD.findall(text))
-        if words:
-            literal = every if len(words) == 1 < len(every) else ()
-            label = _Label(concept, name, text, words, told, topics, literal)
-            # Any one word of a label leads to it; the longest stands in the fewest labels.
-            for stem in max(label.words, key=lambda stems: max(map(len, stems))):
-                found[stem].append(label)
 
+def _every_label(language: str) -> Iterator[_Label]:
     for concept in thesaurus().values():
         shown = {concept.pref.in_language(language), *concept.alt.in_language(language)}
+        speaks_for = tuple(concept.topics.items())
         for text in concept.wording.in_language(language):
-            add(concept, concept.id, text, tuple(concept.topics.items()), told=False)
+            yield from _label(concept, concept.id, text, language, speaks_for, told=False)
         for text in concept.labels(language):
-            add(concept, concept.id, text, tuple(concept.topics.items()), told=text not in shown)
+            yield from _label(concept, concept.id, text, language, speaks_for, told=text not in shown)
     for topic in topics().values():
-        add(None, topic.id, topic.label.in_language(language), ((topic.id, 1.0),), told=False)
-    return {stem: tuple(labels) for stem, labels in found.items()}
+        yield from _label(
+            None, topic.id, topic.label.in_language(language), language, ((topic.id, 1.0),), told=False
+        )  # fmt: skip
+
+
+def _label(
+    concept: Concept | None,
+    name: str,
+    text: str,
+    language: str,
+    speaks_for: tuple[tuple[str, float], ...],
+    *,
+    told: bool,
+) -> Iterator[_Label]:
+    """The label, none where it has no word of meaning."""
+    words = tuple(word.stems for word in _words(language, text))
+    every = tuple(_stems(language, written) for written in _WORD.findall(text))
+    if words:
+        yield _Label(concept, name, text, words, told, speaks_for, every if len(words) == 1 < len(every) else ())
 
 
 def concepts_named(text: str, language: str = "") -> tuple[Named, ...]:
@@ -129,49 +144,51 @@ def concepts_named(text: str, language: str = "") -> tuple[Named, ...]:
     >>> [named.id for named in concepts_named("me quitó mi patrona el pasaporte", "es")]
     ['document-withholding', 'boss-employer']
     """
-    best: dict[str, Named] = {}
+    met: dict[str, tuple[_Label, str, list[int], list[_Word]]] = {}
+    worth: dict[str, tuple[int, float]] = {}
     for spoken in (language,) if language in LANGUAGES else LANGUAGES:
         words = _words(spoken, text)
         labels = _labels(spoken)
-        at: dict[str, list[int]] = defaultdict(list)
+        at: dict[str, list[int]] = {}
         for place, word in enumerate(words):
             for stem in word.stems:
-                at[stem].append(place)
+                at.setdefault(stem, []).append(place)
         every: list[frozenset[str]] | None = None
         seen: set[int] = set()
         for stem in at:
             for label in labels.get(stem, ()):
-                if id(label) in seen:
+                places = _places(label, at)
+                if places is None or id(label) in seen:
                     continue
                 seen.add(id(label))
-                places = _places(label, at)
-                if places is None:
-                    continue
                 if label.literal:
                     every = every or [_stems(spoken, written) for written in _WORD.findall(text)]
                     if not _stands(label.literal, every):
                         continue
                 loose = max(places) - min(places) + 1 > len(label.words)
-                named = Named(
-                    id=label.id, concept=label.concept, label=label.text, language=spoken,
-                    certainty=_certainty(label, loose, text[words[places[0]].start : words[places[0]].end]),
-                    words=frozenset(places),
-                    start=words[min(places)].start, end=words[max(places)].end, topics=label.topics,
-                )  # fmt: skip
-                key = f"{'' if named.concept else 'topic:'}{named.id}"
-                known = best.get(key)
-                if known is None or (len(named.words), named.certainty) > (len(known.words), known.certainty):
-                    best[key] = named
-    return tuple(sorted(_uncovered(best.values()), key=lambda named: (named.start, -named.end, named.id)))
+                certainty = _certainty(label, loose, text[words[places[0]].start : words[places[0]].end])
+                key = label.id if label.concept else f"topic:{label.id}"
+                if (len(places), certainty) > worth.get(key, (0, 0.0)):
+                    worth[key] = (len(places), certainty)
+                    met[key] = (label, spoken, places, words)
+    best = [
+        Named(
+            id=label.id, concept=label.concept, label=label.text, language=spoken, certainty=worth[key][1],
+            words=frozenset(places), start=words[min(places)].start, end=words[max(places)].end, topics=label.topics,
+        )
+        for key, (label, spoken, places, words) in met.items()
+    ]  # fmt: skip
+    return tuple(sorted(_uncovered(best), key=lambda named: (named.start, -named.end, named.id)))
 
 
 def _certainty(label: _Label, loose: bool, first: str) -> float:
     if len(label.words) > 1:
         return _LOOSE if loose else 1.0
-    said, meant = fold(first), fold(label.text)
-    return _SINGLE * (1.0 if label.literal or said == meant or _inflected(said, meant) else _RELATED)
+    return _SINGLE * (1.0 if label.literal or _inflected(fold(first), fold(label.text)) else _RELATED)
 
 
+# The words of some thousand questions, each with the labels that have its stem.
+@lru_cache(maxsize=8192)
 def _inflected(one: str, other: str) -> bool:
     """Whether two words differ by an ending alone.
 
@@ -188,6 +205,8 @@ def _places(label: _Label, at: dict[str, list[int]]) -> list[int] | None:
     for stems in label.words:
         if there.isdisjoint(stems):
             return None
+    if len(label.words) == 1:
+        return [min([at[stem][0] for stem in label.words[0] if stem in at])]
     options = [sorted({place for stem in stems for place in at.get(stem, ())}) for stems in label.words]
     gap = _GAP_TOLD if label.told else _GAP_TERM
     best: list[int] | None = None

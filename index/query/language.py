@@ -16,6 +16,7 @@ _ENDINGS = (
     ("en", re.compile(r"(?:ing|ness|ship|tion|tions|ed|ty|ers|ment|ments)$")),
     ("fr", re.compile(r"(?:ement|ements|eur|eurs|eux|euse|tion|tions|ite|ites|oir|age|ees)$")),
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _LETTER_WORDS = frozenset("aeoyiu")
 # What each kind of sign is worth: a joining word says more than a letter, a letter more than an ending.
 _JOINING, _LETTER, _KNOWN, _ENDING = 1.0, 1.2, 0.8, 0.3
@@ -30,9 +31,11 @@ def recognise(text: str) -> str:
     ('en', 'es')
     """
     scores = dict.fromkeys(LANGUAGES, 0.0)
-    for language, letters in _LETTERS:
-        scores[language] += _LETTER * len(letters.findall(text.lower()))
-    for word in re.findall(r"[^\W\d_]+", fold(text)):
+    if not text.isascii() or "'" in text:
+        lower = text.lower()
+        for language, letters in _LETTERS:
+            scores[language] += _LETTER * len(letters.findall(lower))
+    for word in _WORD.findall(fold(text)):
         languages, sign = _signs(word)
         for language in languages:
             scores[language] += sign
@@ -64,7 +67,7 @@ def _vocabulary() -> dict[str, tuple[str, ...]]:
     for concept in thesaurus().values():
         for language in LANGUAGES:
             for label in concept.labels(language):
-                for word in re.findall(r"[^\W\d_]+", fold(label)):
+                for word in _WORD.findall(fold(label)):
                     if len(word) > 2 and word not in FUNCTION_WORDS_OF[language]:
                         found[word].add(language)
     return {word: tuple(sorted(languages)) for word, languages in found.items()}

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -27,6 +28,8 @@ _JOINING = frozenset(
     | {"nº", "n.º", "n.o", "nos", "legislativo", "naciones", "nations", "unidas", "unies", "united"}
 )
 _TOKEN = re.compile(r"\w+(?:[-–.]\w+)*")
+# c.p · u.s.c · cr.c
+_DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]{1,2}|[a-z]{1,2}\.[a-z]{1,2}")
 # Words with which many names begin, so that they alone name no law.
 _COMMON = frozenset(
     {"ley", "law", "act", "loi", "codigo", "code", "general", "especial", "special", "federal", "decreto", "decree"}
@@ -51,8 +54,7 @@ _SHORTEST_SLIP = 6
 _SLIPPED = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the query, folded, with the characters where it stands."""
 
     text: str
@@ -82,7 +84,7 @@ def words_of(text: str) -> list[Word]:
     found = []
     for match in _TOKEN.finditer(folded):
         bare = match.group().replace("–", "-")
-        if re.fullmatch(r"(?:[a-z]\.)+[a-z]{1,2}", bare) or re.fullmatch(r"[a-z]{1,2}\.[a-z]{1,2}", bare):
+        if "." in bare and _DOTTED.fullmatch(bare):
             bare = bare.replace(".", "")
         if bare not in _JOINING:
             found.append(Word(bare, *match.span()))

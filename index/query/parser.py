@@ -35,6 +35,10 @@ def parse(query: str, limits: QueryLimits | None = None) -> Node:
     found = tokens(query, limits)
     if not found:
         raise mistake("empty", 0, len(query))
+    if all(token.kind == "word" for token in found):
+        # What most people type: nothing but words beside each other.
+        words = tuple([_word(token) for token in found])
+        return Or(words, plain=True) if len(words) > 1 else words[0]
     parser = _Parser(found, limits)
     node = parser.either(0)
     if parser.next is not None:
@@ -120,7 +124,7 @@ class _Parser:
         self._take()
         match token.kind:
             case "word":
-                return Term(token.text, token.start, token.end, prefix=token.prefix, fuzzy=token.fuzzy)
+                return _word(token)
             case "phrase":
                 return Phrase(token.text, token.start, token.end)
             case "field":
@@ -173,6 +177,10 @@ class _Parser:
             end = self.tokens[self.at - 1].end
             raise mistake("only-excluded", start, end - start)
         return node
+
+
+def _word(token: Token) -> Term:
+    return Term(token.text, token.start, token.end, "", token.prefix, token.fuzzy)
 
 
 def _demanded(nodes: list[Node]) -> Node:

@@ -44,8 +44,9 @@ def _pattern(code: str) -> re.Pattern[str]:
 
 
 _PATTERNS = MappingProxyType({code: _pattern(code) for code in _ADJECTIVES})
-# Most questions name none: they are read once, not once for each.
-_ANY = re.compile("|".join(pattern.pattern for pattern in _PATTERNS.values()))
+# Most questions name none: they are read once, not once for each. Without what must not stand before a name the
+# expression begins with letters, which are looked for far faster; what it finds within a word the others pass over.
+_ANY = re.compile("|".join(pattern.pattern.removeprefix(r"(?<!\w)") for pattern in _PATTERNS.values()))
 
 
 # One word of each country's names, folded, for those that are misspelt.

@@ -112,22 +112,16 @@ class Planner:
         word that no law has is taken for the one that was likely meant, since it stands in no stretch of a law."""
         words = [leaf for leaf in leaves(node) if isinstance(leaf, Term) and not leaf.field and not leaf.prefix]
         telling = [fold(word.text) not in FUNCTION_WORDS for word in words]
-        made = 0
-        for length in _STRETCHES:
-            for at in range(len(words) - length + 1):
-                if sum(telling[at : at + length]) < 2:
-                    continue
-                run = words[at : at + length]
-                if made == _MOST_STRETCHES:
-                    return
-                made += 1
-                text = " ".join(changes.get((word.start, word.end), word.text) for word in run)
-                yield Clause(
-                    node=Phrase(text, run[0].start, run[-1].end),
-                    weight=self._profile.stretch,
-                    origin="phrase",
-                    language=language,
-                )
+        meant = [changes.get((word.start, word.end), word.text) for word in words]
+        runs = [
+            (at, at + length)
+            for length in _STRETCHES
+            for at in range(len(words) - length + 1)
+            if sum(telling[at : at + length]) > 1
+        ][:_MOST_STRETCHES]
+        if runs:
+            phrases = tuple([Phrase(" ".join(meant[a:b]), words[a].start, words[b - 1].end) for a, b in runs])
+            yield Clause(node=Or(phrases, plain=True), weight=self._profile.stretch, origin="phrase", language=language)
 
 
 def is_ranking(node: Node) -> bool:

@@ -50,11 +50,13 @@ def corrections(
     {(0, 13): 'jurisdiccional', (17, 23): 'prueba'}
     """
     found = {}
+    # The texts' words last: they are looked up in each segment.
+    right = (FUNCTION_WORDS, _own_words(), model().words, known, lexicon)
     for match in _WORD.finditer(query):
         word = fold(match.group())
         if len(word) < _SHORTEST or match.group().isupper():
             continue  # too short to tell, or an acronym
-        if any(word in right for right in (lexicon, _own_words(), model().words, known, FUNCTION_WORDS)):
+        if any(word in words for words in right):
             continue
         if any(other in lexicon for other in _other_spellings(word)):
             continue

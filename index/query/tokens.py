@@ -7,8 +7,7 @@ only those that cannot be words of the sentence are left.
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from corpus.identifiers import fold
 from index.limits import QueryLimits
@@ -46,8 +45,7 @@ _ACRONYM = 5
 _SHOUTED_WORDS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`text` is a word or phrase without its signs, a field's name in the index, or an operator as typed."""
 
     kind: TokenKind

@@ -49,12 +49,10 @@ class Model:
 
     def certainties(self, seen: Mapping[str, float]) -> Weights:
         """The certainty of each topic and, last, of none: together 1."""
-        logits = self.base.copy()
-        known = [(self.rows[name], value) for name, value in seen.items() if name in self.rows]
-        if known:
-            at, values = zip(*known, strict=True)
-            logits += np.asarray(values, np.float32) @ self.weights.take(at, axis=0)
-        return softmax(logits)
+        rows = self.rows
+        known = [name for name in seen if name in rows]
+        at, values = [rows[name] for name in known], np.array([seen[name] for name in known], np.float32)
+        return softmax(self.base + values @ self.weights.take(at, axis=0) if known else self.base)
 
     def spoke_for(self, seen: Mapping[str, float], topic: str, most: int = 3) -> tuple[str, ...]:
         """The features that speak for a topic, the strongest first."""
@@ -69,9 +67,9 @@ class Model:
 
 def softmax(logits: Weights) -> Weights:
     """Logits along the last axis as probabilities."""
-    raised: Weights = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    shares: Weights = raised / raised.sum(axis=-1, keepdims=True)
-    return shares
+    raised: Weights = np.exp(logits - np.maximum.reduce(logits, -1, keepdims=True))
+    raised /= np.add.reduce(raised, -1, keepdims=True)
+    return raised
 
 
 def stored(model: Model) -> bytes:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-import numpy as np
-
 from index.query.ast import QueryTopic
 from index.query.concepts import Named
 from index.query.topics.features import features_of_concepts, features_of_words
@@ -28,17 +26,17 @@ def query_topics(
     named = tuple(named)
     seen = features_of_concepts(named) | features_of_words(text, language)
     learned = model()
-    certain = learned.certainties(seen)[:-1]
-    best = float(certain.max())
-    kept = [int(column) for column in np.argsort(-certain, kind="stable")[:_MOST_TOPICS]]
-    kept = [column for column in kept if certain[column] >= best * _SHARE_OF_BEST]
-    together = float(certain[kept].sum())
+    certain = learned.certainties(seen)[:-1].tolist()
+    best = max(certain)
+    near = [column for column, certainty in enumerate(certain) if certainty >= best * _SHARE_OF_BEST]
+    kept = sorted(near, key=lambda column: -certain[column])[:_MOST_TOPICS]
+    together = sum([certain[column] for column in kept])
     if together < _LEAST:
         return ()
     return tuple(
         QueryTopic(
             id=learned.topics[column],
-            certainty=round(together * float(certain[column]) / best, 4),
+            certainty=round(together * certain[column] / best, 4),
             reasons=_told(learned.spoke_for(seen, learned.topics[column]), learned.topics[column], named)
             if explain
             else (),
