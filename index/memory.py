@@ -6,7 +6,7 @@ older one held is forgotten unless it was asked for in between. So what is in us
 
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -35,8 +35,15 @@ class Memory:
             self._put(key, held)
         return held[0]  # type: ignore[return-value]
 
-    def __contains__(self, key: Hashable) -> bool:
-        return key in self._young or key in self._old
+    def held(self, key: Hashable) -> Any:
+        """The value of a key, None where it is not held: for who makes several at once, or cannot wait for a call."""
+        held = self._young.get(key)
+        if held is None:
+            held = self._old.get(key)
+            if held is None:
+                return None
+            self._put(key, held)
+        return held[0]
 
     def _put(self, key: Hashable, held: tuple[object, int]) -> None:
         with self._lock:

@@ -8,7 +8,7 @@ from corpus.timeline import today
 from index.answers.hits import Hits
 from index.answers.search import echo
 from index.comparison.instrument import articles_first
-from index.comparison.missing import held_laws, missing_laws, nothing_found
+from index.comparison.missing import held_laws, missing_laws, nothing_found, searched_countries
 from index.postings.postings import Postings
 from index.profile import Profile
 from index.query.ast import Plan
@@ -48,14 +48,13 @@ def compare(
         found[place] = articles_first(postings, facts, ranked.allowed, plan.topics[0].id, found[place])
     # A digest's own score is shown with it.
     ranked.scores[facts.digest_slots] = digest_scores
-    chosen = {country: hits.chosen(slots, request.k) for country, slots in zip(countries, found, strict=True)}
+    chosen = dict(zip(countries, hits.chosen(found, request.k), strict=True))
     shown = np.array([slot for slots in (*chosen.values(), *accounts.values()) for slot in slots], np.intp)
     surely = evidence(ranking, facts, profile, ranked, shown)
     cites_only = bool(plan.citations) and not says_more_than_it_cites(plan)
-    repealed = facts.repealed(day)
     held = held_laws(facts, request.filters)
-    searched = {law.partition("/")[0] for law in held}
-    topics = tuple(topic.id for topic in plan.topics)
+    searched = searched_countries(facts, request.filters)
+    topics = tuple([topic.id for topic in plan.topics])
     columns = []
     held_slots, own_digests = {}, {}
     for country in countries:
@@ -65,9 +64,10 @@ def compare(
         own_digests[country] = digests[:_DIGESTS]
     all_slots = [slot for slots in (*held_slots.values(), *own_digests.values()) for slot in slots]
     shown_as = dict(zip(all_slots, hits.hits(all_slots), strict=True))
+    in_force = dict(zip(all_slots, facts.in_force_on(day, np.array(all_slots, np.intp)).tolist(), strict=True))
     for country in countries:
         slots = held_slots[country]
-        current = [slot for slot in slots if not repealed[int(facts.law[slot])] and facts.in_force[slot]]
+        current = [slot for slot in slots if in_force[slot]]
         missing = missing_laws(country, topics, held, day)
         said = state(surely.best(current), profile, missing=bool(missing), searched=country in searched)
         if said == "none-found":
@@ -77,8 +77,8 @@ def compare(
                 country=country,
                 state=said,
                 not_held=missing,
-                hits=tuple(shown_as[slot] for slot in slots),
-                digests=tuple(shown_as[slot] for slot in own_digests[country]),
+                hits=tuple([shown_as[slot] for slot in slots]),
+                digests=tuple([shown_as[slot] for slot in own_digests[country]]),
             )
         )
     return Comparison(query=echo(plan, held, request.filters.as_of, explain=request.explain), columns=tuple(columns))

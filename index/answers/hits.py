@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 
 import numpy as np
 from msgspec.structs import replace
@@ -38,19 +39,23 @@ class Hits:
         self._explain = explain
         self._marks: Marks = marks(ranking.clauses, ranked.plan)
 
-    def chosen(self, slots: NDArray[np.intp], count: int) -> list[int]:
-        """The first `count` provisions of a ranking, one slot each: of several language versions the one in the
+    def chosen(self, rankings: Sequence[NDArray[np.intp]], count: int) -> list[list[int]]:
+        """The first `count` provisions of each ranking, one slot each: of several language versions the one in the
         user's language, with the score of the best, else the best."""
-        seen: dict[int, int] = {}
         facts = self._facts
-        for slot, group, translated in zip(
-            slots.tolist(), facts.group[slots].tolist(), facts.translated[slots].tolist(), strict=True
-        ):
-            if group not in seen:
-                seen[group] = self._in_own_language(slot) if translated else slot
-                if len(seen) == count:
-                    break
-        return list(seen.values())
+        together = np.concatenate(rankings) if rankings else np.zeros(0, np.intp)
+        slots = zip(
+            together.tolist(), facts.group.take(together).tolist(), facts.translated.take(together).tolist(),
+            strict=True,
+        )  # fmt: skip
+        found = []
+        for ranking in rankings:
+            seen: dict[int, int] = {}
+            for slot, group, translated in islice(slots, len(ranking)):
+                if group not in seen and len(seen) < count:
+                    seen[group] = self._in_own_language(slot) if translated else slot
+            found.append(list(seen.values()))
+        return found
 
     def _in_own_language(self, slot: int) -> int:
         facts = self._facts
@@ -70,14 +75,15 @@ class Hits:
 
     def hits(self, slots: Sequence[int]) -> tuple[Hit, ...]:
         """The hits of some slots, in their order."""
-        cut: dict[int, Passage] = {}
-        of_laws = [slot for slot in slots if not self._facts.digest[slot]]
-        for number, segment in enumerate(self._postings.segments):
-            own = [slot - segment.base for slot in of_laws if 0 <= slot - segment.base < segment.size]
-            found = passages(segment, own, self._marks.worths[number])
-            cut.update(zip([local + segment.base for local in own], found, strict=True))
         at = np.asarray(slots, np.intp)
-        scores, laws = self._ranked.scores[at].tolist(), self._facts.law[at].tolist()
+        scores, laws = self._ranked.scores.take(at).tolist(), self._facts.law.take(at).tolist()
+        of_laws = [slot for slot, digest in zip(slots, self._facts.digest.take(at).tolist(), strict=True) if not digest]
+        cut: dict[int, Passage] = {}
+        for number, segment in enumerate(self._postings.segments):
+            base = segment.base
+            own = [slot for slot in of_laws if base <= slot < base + segment.size]
+            found = passages(segment, [slot - base for slot in own], self._marks.worths[number])
+            cut.update(zip(own, found, strict=True))
         return tuple(
             [self._hit(slot, law, score, cut.get(slot)) for slot, law, score in zip(slots, laws, scores, strict=True)]
         )
@@ -85,7 +91,10 @@ class Hits:
     def _hit(self, slot: int, law: int, score: float, found: Passage | None) -> Hit:
         """The hit of one slot with its passage; that of a digest is the whole of it."""
         spanish = self._language == "es"
-        shown = self._facts.shown.get((slot, spanish), lambda: self._shown(slot, spanish=spanish), _size)
+        kept = self._facts.shown
+        shown: Hit = kept.held((slot, spanish)) or kept.get(
+            (slot, spanish), lambda: self._shown(slot, spanish=spanish), _size
+        )
         if found is None:
             found = account(shown.digest, "es" if spanish else "en", self._marks.words)
         return replace(

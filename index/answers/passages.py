@@ -6,7 +6,7 @@ numbers, and only the characters that are shown are cut out of the text.
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -15,12 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import analyzer
-from index.postings.places import entries_of
-from index.postings.words import Word
 from index.query.ast import Plan, leaves
 from index.query.function_words import FUNCTION_WORDS
 from index.ranking.clauses import Clauses
-from index.ranking.marks import Worth, forms_of, words_of
+from index.ranking.marks import Marked, Worth, marked_leaf
 from index.result import Passage
 from index.segments.segment import Segment
 
@@ -29,7 +27,7 @@ WIDTH = 300
 # Characters shown before the first word that matches.
 _LEAD = 60
 # A word of the thesaurus is worth this much of one that was typed.
-_CONCEPT = np.float32(0.4)
+_CONCEPT, _WHOLE = np.float32(0.4), np.float32(1)
 # A word that has matched before in the provision is worth this much, so that different words are shown together.
 _AGAIN = 0.2
 # Matches of a provision that are looked at: beyond this it is a whole code in one article.
@@ -49,33 +47,33 @@ def marks(clauses: Clauses, plan: Plan) -> Marks:
     """The words that are marked for a plan, the rare ones worth most. Function words are marked only where nothing
     else was typed."""
     postings = clauses.postings
-    worths = tuple(np.zeros(len(segment["lexicon.stem"]), np.float32) for segment in postings.segments)
     concepts = [clauses.concept(clause).marks for clause in plan.clauses if clause.origin == "concept"]
     typed = _typed(clauses, plan, function_words=False)
-    forms = forms_of(typed).union(*(concept.forms for concept in concepts))
+    forms = frozenset().union(*[one.forms for one in (*typed, *concepts)])
     if not forms:
         typed = _typed(clauses, plan, function_words=True)
-        forms = forms_of(typed)
-    for number, (segment, table) in enumerate(zip(postings.segments, worths, strict=True)):
-        for concept in concepts:
-            entries, worth = concept.of_segments[number]
-            table[entries] = np.maximum(table[entries], worth * _CONCEPT)
-        for word, stemmed in typed:
-            found = entries_of(segment, word, stemmed=stemmed)
-            table[found.numbers] = np.maximum(table[found.numbers], found.rarity)
-    return Marks(worths, forms)
+        forms = frozenset().union(*[one.forms for one in typed])
+    worths = []
+    for number, segment in enumerate(postings.segments):
+        table = np.zeros(len(segment["lexicon.stem"]), np.float32)
+        for marked, share in ((concepts, _CONCEPT), (typed, _WHOLE)):
+            if marked:
+                entries, worth = zip(*[one.of_segments[number] for one in marked], strict=True)
+                np.maximum.at(table, np.concatenate(entries), np.concatenate(worth) * share)
+        worths.append(table)
+    return Marks(tuple(worths), forms)
 
 
-def _typed(clauses: Clauses, plan: Plan, *, function_words: bool) -> tuple[tuple[Word, bool], ...]:
+def _typed(clauses: Clauses, plan: Plan, *, function_words: bool) -> list[Marked]:
     """The words that the user typed or demanded."""
-    found = [
-        words_of(clauses.postings, leaves(clause.node), clause.language, function_words=function_words)
-        for clause in plan.clauses
-        if clause.origin == "user"
-    ]
+    spoken = [(clause.node, clause.language) for clause in plan.clauses if clause.origin == "user"]
     if plan.require is not None:
-        found.append(words_of(clauses.postings, leaves(plan.require), plan.language, function_words=function_words))
-    return tuple(word for words in found for word in words)
+        spoken.append((plan.require, plan.language))
+    return [
+        marked_leaf(clauses.postings, leaf, language, function_words=function_words)
+        for node, language in spoken
+        for leaf in leaves(node)
+    ]
 
 
 def passage(segment: Segment, slot: int, worth: Worth) -> Passage:
@@ -92,56 +90,55 @@ def passages(segment: Segment, slots: Sequence[int], worth: Worth) -> list[Passa
     tokens = np.concatenate([segment.tokens[a:b] for a, b in zip(first.tolist(), end.tolist(), strict=True)])
     values = worth.take(tokens)
     (matched,) = (values > 0).nonzero()
-    # The document of each match, and its place among the segment's tokens.
-    ends = np.cumsum(end - first)
-    document = ends.searchsorted(matched, side="right")
-    bounds = matched.searchsorted(ends)
-    begins = np.concatenate(([0], bounds[:-1]))
-    within = np.arange(len(matched)) - begins[document] < _MATCHES
-    if not within.all():
-        matched, document = matched[within], document[within]
-        bounds = document.searchsorted(np.arange(len(slots)), side="right")
-        begins = np.concatenate(([0], bounds[:-1]))
+    # Up to where the matches of each document stand, and how many those are.
+    bounds = matched.searchsorted((end - first).cumsum())
+    counts = bounds.copy()
+    counts[1:] -= bounds[:-1]
+    if counts.max() > _MATCHES:
+        at = np.arange(len(matched)) - (bounds - counts).repeat(counts)
+        matched, counts = matched[at < _MATCHES], np.minimum(counts, _MATCHES)
+        bounds = counts.cumsum()
     printed = [segment.printed(slot) for slot in slots]
     starts = np.concatenate([one.starts for one in printed])[matched]
     lengths = np.concatenate([one.lengths for one in printed])[matched]
-    densest = _densest(document, tokens[matched], values[matched], starts)
-    found: list[Passage] = []
-    at, length = starts.tolist(), lengths.tolist()
-    for number, (one, begin, bound) in enumerate(zip(printed, begins.tolist(), bounds.tolist(), strict=True)):
-        found.append(
-            _cut(one.text, at, length, begin, bound, *densest[number]) if begin < bound else _beginning(one.text)
-        )
-    return found
+    stretches = iter(_densest(counts, tokens[matched], values[matched], starts))
+    begun, length = starts.tolist(), lengths.tolist()
+    begins = (bounds - counts).tolist()
+    return [
+        _cut(one.text, begun, length, begin, bound, *next(stretches)) if begin < bound else _beginning(one.text)
+        for one, begin, bound in zip(printed, begins, bounds.tolist(), strict=True)
+    ]
 
 
 def _densest(
-    document: NDArray[np.intp], words: NDArray[np.int32], worths: Worth, starts: NDArray[np.uint32]
-) -> Mapping[int, tuple[int, int]]:
+    counts: NDArray[np.intp], words: NDArray[np.int32], worths: Worth, starts: NDArray[np.uint32]
+) -> Iterator[tuple[int, int]]:
     """For each document that has a match, the first and the last of the matches of the stretch that is worth most; of
-    stretches that are worth as much, the earliest."""
-    if not len(document):
-        return {}
+    stretches that are worth as much, the earliest. `counts` are how many matches each document has; those of one
+    follow those of the one before it."""
+    if not len(words):
+        return iter(())
+    document = np.arange(len(counts)).repeat(counts)
     counted = worths.astype(np.float64)
-    order = np.lexsort((words, document))
-    again = np.zeros(len(words), np.bool_)
-    again[order[1:]] = (words[order[1:]] == words[order[:-1]]) & (document[order[1:]] == document[order[:-1]])
-    counted[again] *= _AGAIN
+    of_document = document * _FAR + words
+    order = of_document.argsort(kind="stable")
+    ordered = of_document[order]
+    counted[order[1:][ordered[1:] == ordered[:-1]]] *= _AGAIN
     # Places over all documents, each beginning far behind the one before it.
-    lines = starts + document * _FAR
+    lines = document * _FAR + starts
     beyond = lines.searchsorted(lines + (WIDTH - _LEAD))
-    sums = np.concatenate(([0.0], np.cumsum(counted)))
+    sums = np.zeros(len(words) + 1)
+    counted.cumsum(out=sums[1:])
     worth = sums[beyond] - sums[:-1]
-    begins = np.flatnonzero(np.concatenate(([True], document[1:] != document[:-1])))
-    highest = np.repeat(np.maximum.reduceat(worth, begins), np.diff(np.append(begins, len(worth))))
-    best = np.flatnonzero(worth >= highest - _ROUNDING)
-    firsts = best[np.concatenate(([True], document[best][1:] != document[best][:-1]))]
-    return dict(
-        zip(document[firsts].tolist(), zip(firsts.tolist(), (beyond[firsts] - 1).tolist(), strict=True), strict=True)
-    )
+    counts = counts[counts > 0]
+    begins = counts.cumsum() - counts
+    highest = np.maximum.reduceat(worth, begins)
+    (best,) = (worth >= highest.repeat(counts) - _ROUNDING).nonzero()
+    firsts = best[best.searchsorted(begins)]
+    return zip(firsts.tolist(), (beyond[firsts] - 1).tolist(), strict=True)
 
 
-# Farther than any text is long.
+# Farther than any text is long, and more than there are words.
 _FAR = 1 << 40
 # Sums that differ by less are equal: the earlier stretch is shown.
 _ROUNDING = 1e-6
@@ -156,21 +153,19 @@ def _cut(text: str, starts: list[int], lengths: list[int], begin: int, bound: in
     """The passage of a text around its matches `first` to `last`; its matches are those from `begin` to `bound`."""
     start = _word_start(text, starts[first] - _LEAD)
     stop = _word_end(text, max(start + WIDTH, starts[last] + lengths[last]))
+    # Words overlap no others, so the matches that begin within the passage are those that are shown.
+    shown = range(bisect_left(starts, start, begin, bound), bisect_left(starts, stop, begin, bound))
+    said = escape if _SPECIAL.search(text, start, stop) else str
     pieces = ["…"] if start else []
     at = start
-    # Words overlap no others, so the matches that begin within the passage are those that are shown.
-    for place in range(bisect_left(starts, start, begin, bound), bisect_left(starts, stop, begin, bound)):
+    for place in shown:
         begun = starts[place]
         end = begun + lengths[place]
-        pieces += (text[at:begun], "<mark>", text[begun:end], "</mark>")
+        pieces.append(f"{said(text[at:begun])}<mark>{said(text[begun:end])}</mark>")
         at = end
-    pieces.append(text[at:stop])
+    pieces.append(said(text[at:stop]))
     if stop < len(text):
         pieces.append("…")
-    if _SPECIAL.search(text, start, stop):
-        # Every second piece is the law's.
-        law = slice(1 if start else 0, None, 2)
-        pieces[law] = map(escape, pieces[law])
     return Passage(html="".join(pieces), start=start, end=stop)
 
 

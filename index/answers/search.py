@@ -24,7 +24,7 @@ def search(postings: Postings, facts: Facts, ranking: Ranking, request: SearchRe
     return SearchResult(
         query=echo(plan, held_laws(facts, request.filters), request.filters.as_of, explain=request.explain),
         total=total,
-        hits=hits.hits(hits.chosen(order, wanted)[request.offset :]) if wanted else (),
+        hits=hits.hits(hits.chosen([order], wanted)[0][request.offset :]) if wanted else (),
         facets=counted,
     )
 

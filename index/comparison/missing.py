@@ -21,6 +21,13 @@ def held_laws(facts: Facts, filters: Filters) -> frozenset[str]:
     return facts.looked_up.get(("held", filters.as_of), lambda: _held_laws(facts, filters.as_of))
 
 
+def searched_countries(facts: Facts, filters: Filters) -> frozenset[str]:
+    """The countries of those laws."""
+    return facts.looked_up.get(
+        ("searched", filters.as_of), lambda: frozenset(law.partition("/")[0] for law in held_laws(facts, filters))
+    )
+
+
 def _held_laws(facts: Facts, as_of: str) -> frozenset[str]:
     there = facts.mask(Filters(as_of=as_of)) & ~facts.digest
     return frozenset(facts.laws[number].id for number in np.unique(facts.law[there]).tolist())

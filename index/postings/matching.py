@@ -16,8 +16,8 @@ from index.postings.places import (
     slots_of,
     slots_of_places,
 )
-from index.postings.postings import NOTHING, FieldTerm, Postings, Scores, Vector
-from index.postings.words import Weights, Word, compound, terms_of, variant_terms, variants, words
+from index.postings.postings import NOTHING, FieldTerm, Postings, Scores, Terms, Vector
+from index.postings.words import Weights, Word, compound, taken, terms_of, variant_terms, variants, words
 from index.query.ast import KEYWORD_FIELDS, And, Near, Node, Not, Or, Phrase, Term, leaves
 from index.segments.segment import Segment
 
@@ -34,6 +34,7 @@ class Matching:
         self, postings: Postings, language: str, weights: Weights, keyword: Keyword, *, stemmed: bool = False
     ) -> None:
         self._postings = postings
+        self._taken = taken(language, weights)
         self._language = language
         self._weights = weights
         self._keyword = keyword
@@ -44,6 +45,8 @@ class Matching:
     def add(self, node: Node, total: Scores, weight: float) -> None:
         """Add `weight` times the node's score to `total`."""
         match node:
+            case Term() | Phrase() | Near():
+                self.vector(node).add_to(total, weight)
             case Or(children=children):
                 for part in children:
                     self.add(part, total, weight)
@@ -57,8 +60,6 @@ class Matching:
                 for part in children:
                     self.add(part, own, weight)
                 total += np.where(self.mask(node), own, np.float32(0))
-            case Term() | Phrase() | Near():
-                self.vector(node).add_to(total, weight)
 
     def all_of(self, children: Sequence[Node]) -> tuple[NDArray[np.intp], Scores]:
         """The slots that have every one of some words, and the sum of their scores. Begins with the rarest word, so
@@ -75,20 +76,28 @@ class Matching:
     def vector(self, node: Term | Phrase | Near) -> Vector:
         """The node's score by slot."""
         if isinstance(node, Term):
-            if node.field in KEYWORD_FIELDS:
-                return NOTHING
             plain = self._term(node)
             if plain is not None:
                 return self._postings.vector(plain)
-        key = (_bare(node), self._language, self._weights, self._stemmed)
+            if node.field in KEYWORD_FIELDS:
+                return NOTHING
+        key = (_bare(node), self._taken, self._stemmed)
         return self._postings.kept(key, lambda: self._restricted(node))
 
-    def _term(self, node: Term) -> tuple[FieldTerm, ...] | None:
-        """A single word's terms; None where the text is more than one word."""
-        key = ("term", node.text, node.field, node.prefix, node.fuzzy, self._language, self._weights)
-        return self._postings.looked_up.get(key, lambda: (self._looked_up(node),))[0]
+    def _term(self, node: Term) -> Terms | None:
+        """A single word's terms; None where the text is more than one word, or the value of a keyword field."""
+        key = ("term", node.text, node.field, node.prefix, node.fuzzy, self._taken)
+        looked_up = self._postings.looked_up
+        found: tuple[Terms | None] = looked_up.held(key) or looked_up.get(key, lambda: (self._looked_up(node),))
+        return found[0]
 
-    def _looked_up(self, node: Term) -> tuple[FieldTerm, ...] | None:
+    def _looked_up(self, node: Term) -> Terms | None:
+        found = self._terms_of(node)
+        return None if found is None else self._postings.terms(found)
+
+    def _terms_of(self, node: Term) -> tuple[FieldTerm, ...] | None:
+        if node.field in KEYWORD_FIELDS:
+            return None
         if node.prefix or node.fuzzy:
             return variant_terms(variants(self._postings, node), self._weights, node.field)
         whole = compound(node.text)
@@ -105,9 +114,12 @@ class Matching:
         scores = np.zeros(len(slots), np.float64)
         for leaf in leaves(node):
             for word in words(self._postings, leaf.text, self._language):
-                scores += self._postings.vector(terms_of(word, self._weights, leaf.field)).at(slots)
+                scores += self._vector_of(terms_of(word, self._weights, leaf.field)).at(slots)
         scored = scores > 0
         return self._postings.merged([slots[scored]], [scores[scored]])
+
+    def _vector_of(self, terms: tuple[FieldTerm, ...]) -> Vector:
+        return self._postings.vector(self._postings.terms(terms))
 
     # Which slots match.
 
@@ -143,7 +155,7 @@ class Matching:
                 plain = self._term(node)
                 if plain is None:
                     return self.mask(Phrase(node.text, node.start, node.end, node.field))
-                return self._having(plain)
+                return self._having(plain.of_fields)
             case Phrase(field="path"):
                 found = words(self._postings, node.text, self._language)
                 mask = np.ones(self._postings.size, np.bool_)
@@ -159,7 +171,7 @@ class Matching:
     def _having(self, terms: Sequence[FieldTerm]) -> Mask:
         mask = np.zeros(self._postings.size, np.bool_)
         if all(term.weight for term in terms):
-            self._postings.vector(tuple(terms)).mark(mask)
+            self._vector_of(tuple(terms)).mark(mask)
             return mask
         for term in terms:
             for segment in self._postings.segments:

@@ -5,7 +5,7 @@ for and kept for the generation. Scores are Whoosh's own: idf = ln(N / (n + 1)) 
 fields with their weights; replaced documents count in N, n and the lengths, as they do there.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import NamedTuple
@@ -51,7 +51,8 @@ class Vector:
         if self.slots is None:
             total += self.scores if weight == 1.0 else self.scores * np.float32(weight)
         elif len(self.slots):
-            total[self.slots] += self.scores if weight == 1.0 else self.scores * np.float32(weight)
+            # In one pass over the slots, where `+=` takes them out, adds, and puts them back.
+            np.add.at(total, self.slots, self.scores if weight == 1.0 else self.scores * np.float32(weight))
 
     def at(self, slots: NDArray[np.intp]) -> Scores:
         """The scores of some slots."""
@@ -62,6 +63,14 @@ class Vector:
         places = self.slots.searchsorted(slots)
         there = self.slots.take(places, mode="clip") == slots
         return np.where(there, self.scores.take(places, mode="clip"), np.float32(0))
+
+    def has(self, slots: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Which of some slots have a score."""
+        if self.slots is None:
+            return self.scores.take(slots) > 0
+        if not len(self.slots):
+            return np.zeros(len(slots), np.bool_)
+        return np.equal(self.slots.take(self.slots.searchsorted(slots), mode="clip"), slots)
 
     def listed(self) -> tuple[NDArray[np.intp], Scores]:
         """The slots with a score, ascending, and their scores."""
@@ -88,6 +97,19 @@ class FieldTerm(NamedTuple):
     field: int
     term: str
     weight: float
+
+
+class Terms:
+    """Terms whose scores are added up, each in its field. Made by `Postings.terms`, one for all that ask for the same,
+    so that they are looked up by what they are: what they say takes longer to compare than a rare word to score."""
+
+    __slots__ = ("of_fields",)
+
+    def __init__(self, of_fields: tuple[FieldTerm, ...]) -> None:
+        self.of_fields = of_fields
+
+    def __iter__(self) -> Iterator[FieldTerm]:
+        return iter(self.of_fields)
 
 
 NOTHING = Vector(np.zeros(0, np.intp), np.zeros(0, np.float32), 0.0)
@@ -132,17 +154,22 @@ class Postings:
 
     # Vectors.
 
-    def vector(self, terms: tuple[FieldTerm, ...]) -> Vector:
-        """The sum of the scores of the terms, each in its field."""
-        return self.kept(terms, lambda: self._made(terms))
+    def terms(self, of_fields: tuple[FieldTerm, ...]) -> Terms:
+        """The terms as they are looked up by."""
+        return self.looked_up.get(("terms", of_fields), lambda: Terms(of_fields))
+
+    def vector(self, terms: Terms) -> Vector:
+        """The sum of the scores of the terms."""
+        found: Vector | None = self._kept.held(terms)
+        return found or self.kept(terms, lambda: self._made(terms.of_fields))
 
     def kept(self, key: Hashable, make: Callable[[], Vector]) -> Vector:
         """The vector that was made for a key before, else now."""
         return self._kept.get(key, make, _bytes)
 
-    def holds(self, key: Hashable) -> bool:
-        """Whether the vector of a key was made before and is still kept."""
-        return key in self._kept
+    def held(self, key: Hashable) -> Vector | None:
+        """The vector that was made for a key before, None where it is not kept."""
+        return self._kept.held(key)  # type: ignore[no-any-return]
 
     def frequency(self, field: int, term: str) -> int:
         """In how many documents the field has the term."""

@@ -3,64 +3,81 @@
 A longer stretch is looked for only where a shorter one within it stands, so that what no law says costs little.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import repeat
+from collections.abc import Sequence
 
 import numpy as np
 
 from index.postings.places import Places, entries_of, phrase_places, slots_of_places, standing
-from index.postings.postings import Postings, Vector
-from index.postings.words import Weights, Word, word_terms, words
-from index.query.ast import Clause, Phrase
+from index.postings.postings import NOTHING, Postings, Vector
+from index.postings.words import Taken, Word, word_terms, words
+from index.query.ast import Clause, Phrase, Term, leaves
 from index.segments.segment import Segment
 
 Run = tuple[Word, ...]
+# Where a run begins, for each segment.
+_Places = list[Places]
 
 
-def stretch_vectors(postings: Postings, clauses: Iterable[Clause], weights: Weights) -> list[Vector]:
-    """What each of some clauses that are phrases finds: where all its words stand side by side, the sum of theirs.
-    Questions have stretches in common too, so what one scores is kept."""
-    runs = [words(postings, clause.node.text, clause.language) for clause in clauses if isinstance(clause.node, Phrase)]
-    lacking = [run for run in runs if not postings.holds(("stretch", run, weights))]
-    places = [stretch_places(segment, lacking) for segment in postings.segments] if lacking else []
-    return [
-        postings.kept(
-            ("stretch", run, weights), lambda run=run: _scored(postings, run, weights, places)  # type: ignore[misc]
-        )
-        for run in runs
-    ]  # fmt: skip
+def stretch_vectors(postings: Postings, clause: Clause, taken: Taken) -> list[tuple[Term | Phrase, Vector]]:
+    """What the phrases of a clause find, those that find anything, the short ones first: where all the words of one
+    stand side by side, the sum of theirs. Questions have stretches in common too, so what one scores is kept."""
+    made: list[tuple[Term | Phrase, Vector]] = []
+    vectors: dict[str, Vector] = {}
+    places: dict[str, _Places] = {}
+    for phrase in sorted(leaves(clause.node), key=lambda phrase: phrase.text.count(" ")):
+        text = phrase.text
+        shorter = text.rpartition(" ")[0], text.partition(" ")[2]
+        if any(part in vectors and not vectors[part].highest for part in shorter):
+            vectors[text] = NOTHING
+            continue
+        key = ("stretch", text, taken)
+        vector = postings.held(key)
+        if vector is None:
+            run = run_of(postings, text, taken.language)
+            begun, ended = (places.get(part) for part in shorter)
+            found = places[text] = [
+                stretch_places(segment, run, begun[number] if begun else None, ended[number] if ended else None)
+                for number, segment in enumerate(postings.segments)
+            ]
+            vector = postings.kept(key, lambda run=run, found=found: _scored(postings, run, taken, found))  # type: ignore[misc]
+        vectors[text] = vector
+        if vector.highest:
+            made.append((phrase, vector))
+    return made
 
 
-def _scored(postings: Postings, run: Run, weights: Weights, places: Sequence[Mapping[Run, Places]]) -> Vector:
-    """What a stretch scores; `places` is where it stands in each segment, empty where that was not looked up."""
+def run_of(postings: Postings, text: str, language: str) -> Run:
+    """The words of a stretch, each looked up by itself: there are far more stretches than words."""
+    return tuple([word for written in text.split(" ") for word in words(postings, written, language)])
+
+
+def _scored(postings: Postings, run: Run, taken: Taken, places: Sequence[Places]) -> Vector:
+    """What a stretch scores that stands at these places."""
     slots = [
-        slots_of_places(segment, of_segment[run] if run in of_segment else phrase_places(segment, run, stemmed=False))
-        for segment, of_segment in zip(postings.segments, places or repeat({}), strict=False)
+        slots_of_places(segment, of_segment)
+        for segment, of_segment in zip(postings.segments, places, strict=True)
+        if len(of_segment)
     ]
-    found = np.concatenate([np.zeros(0, np.intp), *slots])
+    if not slots:
+        return NOTHING
+    found = np.concatenate(slots)
     scores = np.zeros(len(found), np.float32)
-    for word in run if len(found) else ():
-        scores += postings.vector(word_terms(postings, word, weights)).at(found)
+    for word in run:
+        scores += postings.vector(word_terms(postings, word, taken)).at(found)
     return Vector.of(found, scores)
 
 
-def stretch_places(segment: Segment, runs: Sequence[Run]) -> Mapping[Run, Places]:
-    """Where each of the runs of words begins in a segment."""
-    found: dict[Run, Places] = {}
-    for run in sorted(runs, key=len):
-        begun, ended = found.get(run[:-1]), found.get(run[1:])
-        # The last place of a segment is a boundary, and no word: neither the place after a run nor the one before the
-        # first, which numpy counts from the end, leads to a word that is not there.
-        if begun is not None:
-            found[run] = (
-                begun[standing(segment, begun + len(run) - 1, entries_of(segment, run[-1], stemmed=False))]
-                if len(begun) else begun
-            )  # fmt: skip
-        elif ended is not None:
-            found[run] = (
-                (ended - 1)[standing(segment, ended - 1, entries_of(segment, run[0], stemmed=False))]
-                if len(ended) else ended
-            )  # fmt: skip
-        else:
-            found[run] = phrase_places(segment, run, stemmed=False)
-    return found
+def stretch_places(segment: Segment, run: Run, begun: Places | None = None, ended: Places | None = None) -> Places:
+    """Where a run of words begins in a segment; `begun` is where it begins without its last word, `ended` where it
+    does without its first, as far as that is known."""
+    # The last place of a segment is a boundary, and no word: neither the place after a run nor the one before the
+    # first, which numpy counts from the end, leads to a word that is not there.
+    if begun is not None:
+        if not len(begun):
+            return begun
+        return begun[standing(segment, begun + len(run) - 1, entries_of(segment, run[-1], stemmed=False))]
+    if ended is not None:
+        if not len(ended):
+            return ended
+        return (ended - 1)[standing(segment, ended - 1, entries_of(segment, run[0], stemmed=False))]
+    return phrase_places(segment, run, stemmed=False)

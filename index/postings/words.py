@@ -1,5 +1,7 @@
 """What a word of a query stands for in the index: the terms of each field, by the language that it is taken in."""
 
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -11,13 +13,29 @@ from index.analysis import analyzer, compounds, tokens
 from index.analysis.protected import PROTECTED
 from index.fields import EXACT, TEXT_FIELDS
 from index.limits import query_limits
-from index.postings.postings import FieldTerm, Postings
+from index.postings.postings import FieldTerm, Postings, Terms
 from index.query.ast import Term
 
 # A form that makes up less than this share of an unaccented word's occurrences is a slip of the pen or of OCR.
 _RARE_FORM = 0.1
 
 Weights = tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Taken:
+    """How words are taken: in which language, with which weights of the fields. There is one of each (`taken`), so
+    that what words find is looked up by it."""
+
+    language: str
+    weights: Weights
+
+
+# Three languages and none, under the weights of a few profiles.
+@lru_cache(maxsize=256)
+def taken(language: str, weights: Weights) -> Taken:
+    """How words of a language are taken under these weights."""
+    return Taken(language, weights)
 
 
 class Word(NamedTuple):
@@ -34,12 +52,16 @@ def words(postings: Postings, text: str, language: str) -> tuple[Word, ...]:
     "reprimirá"), unless it is one of those that are kept apart by their accents.
     """
     looked_up = postings.looked_up
-    return looked_up.get(
-        ("words", text, language),
-        lambda: tuple(
-            looked_up.get(("word", written, language), lambda written=written: _word(postings, written, language))  # type: ignore[misc]
-            for written in (text[start:end] for start, end in tokens(text))
-        ),
+    found: tuple[Word, ...] | None = looked_up.held(("words", text, language))
+    return (
+        found
+        or looked_up.get(
+            ("words", text, language),
+            lambda: tuple(
+                looked_up.get(("word", written, language), lambda written=written: _word(postings, written, language))  # type: ignore[misc]
+                for written in (text[start:end] for start, end in tokens(text))
+            ),
+        )
     )
 
 
@@ -82,9 +104,9 @@ def terms_of(word: Word, weights: Weights, field: str = "") -> tuple[FieldTerm, 
     return tuple(found)
 
 
-def word_terms(postings: Postings, word: Word, weights: Weights) -> tuple[FieldTerm, ...]:
+def word_terms(postings: Postings, word: Word, taken: Taken) -> Terms:
     """A word in every field that has a weight, kept for the next time."""
-    return postings.looked_up.get(("terms", word, weights), lambda: terms_of(word, weights))
+    return postings.looked_up.get(("word terms", word, taken), lambda: postings.terms(terms_of(word, taken.weights)))
 
 
 def variants(postings: Postings, term: Term) -> list[str]:

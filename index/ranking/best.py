@@ -20,27 +20,26 @@ _ACROSS = 200
 
 
 def best(scores: Scores, k: int) -> NDArray[np.intp]:
-    """The slots of the k largest scores above 0, the best first."""
+    """The slots of the k largest scores above 0, the best first. Scores are of whole blocks, as the index lays them."""
     if k <= 0 or not len(scores):
         return np.zeros(0, np.intp)
-    columns = len(scores) // BLOCK
-    if columns > k:
-        square = scores[: columns * BLOCK].reshape(BLOCK, columns)
-        maxima = _of_columns(square)
-        bound = _kth(maxima, k)
-        if bound > 0:
-            return _ordered(scores, _reaching(scores, square, maxima >= bound, bound), k)
-    return _ordered(scores, scores.nonzero()[0], k)
+    square = scores.reshape(BLOCK, -1)
+    maxima = _of_columns(square)
+    bound = _kth(maxima, k)
+    if not bound > 0:
+        (slots,) = scores.nonzero()
+        return slots.take(_order(scores.take(slots), k))
+    # The columns that reach the bound, row by row: what reaches it there ascends, so ties go to the lower slot.
+    (columns,) = (maxima >= bound).nonzero()
+    looked_at = square.take(columns, 1).ravel()
+    (places,) = (looked_at >= bound).nonzero()
+    rows, at = np.divmod(places.take(_order(looked_at.take(places), k)), len(columns))
+    return rows * square.shape[1] + columns.take(at)
 
 
-def _reaching(scores: Scores, square: Scores, columns: NDArray[np.bool_], bound: np.float32) -> NDArray[np.intp]:
-    """The slots that reach a bound: those of the columns that do, and what stands behind the square."""
-    (reaching,) = columns.nonzero()
-    (places,) = (square.take(reaching, axis=1).ravel() >= bound).nonzero()
-    rows, at = np.divmod(places, len(reaching))
-    within = rows * len(columns) + reaching[at]
-    behind = (scores[square.size :] >= bound).nonzero()[0]
-    return np.concatenate((within, behind + square.size)) if len(behind) else within
+def _order(scores: Scores, k: int) -> NDArray[np.intp]:
+    """The places of the k largest, the first of equals first."""
+    return (-scores).argsort(kind="stable")[:k]
 
 
 def best_listed(slots: NDArray[np.intp], scores: Scores, k: int) -> NDArray[np.intp]:
@@ -69,6 +68,8 @@ class Sets:
     rows: NDArray[np.intp]
     # In the order of the groups: an extent of `rows`, or of slots where it is cut across.
     pieces: tuple[tuple[int, int, bool], ...]
+    # Whether none is cut across, so that the groups are `rows`.
+    plain: bool
 
     @classmethod
     def of(cls, blocks: Sequence[NDArray[np.intp]], across: int = _ACROSS) -> "Sets":
@@ -99,16 +100,23 @@ class Sets:
             numbers=np.repeat(np.arange(len(blocks)), sizes),
             rows=np.concatenate(rows),
             pieces=tuple(pieces),
+            plain=not any(across for *_, across in pieces),
         )
 
     def maxima(self, scores: Scores) -> Scores:
         """The largest score of each group."""
-        if not any(across for *_, across in self.pieces):
-            return _of_blocks(scores)[self.rows] if len(self.rows) else scores[:0]
+        if self.plain:
+            return _of_blocks(scores).take(self.rows) if len(self.rows) else scores[:0]
         of_rows = _of_blocks(scores.reshape(-1, BLOCK)[self.rows].ravel())
         return np.concatenate(
             [_of_columns(scores[a:b].reshape(BLOCK, -1)) if across else of_rows[a:b] for a, b, across in self.pieces]
         )  # fmt: skip
+
+    def scores_of(self, scores: Scores, groups: NDArray[np.intp]) -> Scores:
+        """The scores of some groups, one group a row."""
+        if self.plain:
+            return scores.reshape(-1, BLOCK).take(self.rows.take(groups), 0)
+        return scores.take(self.firsts.take(groups)[:, None] + self.steps.take(groups)[:, None] * _WITHIN)
 
 
 def best_of_each(scores: Scores, sets: Sets, k: int) -> list[NDArray[np.intp]]:
@@ -124,13 +132,16 @@ def best_of_each(scores: Scores, sets: Sets, k: int) -> list[NDArray[np.intp]]:
             bounds[begin:end] = max(own[end - begin - k], _LEAST)
         begin = end
     (reaching,) = (maxima >= bounds).nonzero()
-    slots = sets.firsts[reaching, None] + sets.steps[reaching, None] * _WITHIN
-    values = scores[slots]
-    at, within = (values >= bounds[reaching, None]).nonzero()
-    candidates, numbers = slots[at, within], sets.numbers[reaching[at]]
+    values = sets.scores_of(scores, reaching)
+    at, within = (values >= bounds.take(reaching)[:, None]).nonzero()
+    groups = reaching.take(at)
+    candidates = sets.firsts.take(groups) + sets.steps.take(groups) * within
+    numbers = sets.numbers.take(groups)
     order = np.lexsort((candidates, -values[at, within], numbers))
-    found = numbers[order].searchsorted(np.arange(len(sets.ends) + 1)).tolist()
-    return [candidates[order[begin : min(begin + k, end)]] for begin, end in pairwise(found)]
+    candidates = candidates.take(order)
+    # Groups come in the order of their sets.
+    found = numbers.searchsorted(np.arange(len(sets.ends) + 1)).tolist()
+    return [candidates[begin : min(begin + k, end)] for begin, end in pairwise(found)]
 
 
 _WITHIN = np.arange(BLOCK)
@@ -153,9 +164,6 @@ def _kth(maxima: Scores, k: int) -> np.float32:
     """The k-th largest, 0 where there are no more than that."""
     if len(maxima) <= k:
         return np.float32(0)
-    return np.partition(maxima, -k)[-k]  # type: ignore[no-any-return]
-
-
-def _ordered(scores: Scores, candidates: NDArray[np.intp], k: int) -> NDArray[np.intp]:
-    values = scores[candidates]
-    return candidates[np.lexsort((candidates, -values))[:k]]
+    ordered = maxima.copy()
+    ordered.partition(len(maxima) - k)
+    return ordered[len(maxima) - k]  # type: ignore[no-any-return]

@@ -4,10 +4,10 @@ What the thesaurus adds is the same in every question that names a concept, so i
 taken together, and the words of them that are marked in passages.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,12 +17,9 @@ from index.memory import Memory
 from index.postings.matching import Keyword, Matching
 from index.postings.postings import Postings, Vector
 from index.postings.words import Weights
-from index.query.ast import Clause, Near, Node, Or, Phrase, Plan, Term, leaves
+from index.query.ast import Clause, Near, Node, Or, Phrase, Term, leaves
 from index.query.function_words import FUNCTION_WORDS
 from index.ranking.marks import Marked, marked
-
-# A word that tells something, what it finds, and what it could score at most.
-Told: TypeAlias = tuple[Term | Phrase | Near, Vector, float]
 
 # All concepts in three languages take 2 MB for their words and 120 bytes for every provision, and are kept in a half.
 _CONCEPTS_BYTES = 8 * 1024**2
@@ -44,6 +41,25 @@ class ConceptFound:
         return self.scores.nbytes + self.marks.nbytes
 
 
+class Telling(NamedTuple):
+    """A word, phrase or nearness that was typed and tells something: what it finds, and what it could score at most,
+    be it in no text."""
+
+    part: Term | Phrase | Near
+    vector: Vector
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the clauses of a plan find: the telling words of the user, and each clause of the thesaurus."""
+
+    words: tuple[Telling, ...]
+    concepts: tuple[tuple[Clause, ConceptFound], ...]
+    # Stretches of the user's words that some text has, and what they find.
+    stretches: tuple[tuple[Term | Phrase, Vector], ...]
+
+
 class Clauses:
     """The clauses under the fields' weights of one profile. Safe to use from several threads."""
 
@@ -51,12 +67,21 @@ class Clauses:
         self.postings = postings
         self._keyword = keyword
         self._weights = weights
+        self._matchings: dict[tuple[str, bool], Matching] = {}
         self._concepts = Memory(_CONCEPTS_BYTES + _CONCEPTS_BYTES_PER_SLOT * postings.size)
 
     def matching(self, clause: Clause) -> Matching:
         """How the clause's words match: terms of the thesaurus by their stems."""
-        weights = field_weights(clause.fields) if clause.fields else self._weights
-        return Matching(self.postings, clause.language, weights, self._keyword, stemmed=clause.origin == "concept")
+        stemmed = clause.origin == "concept"
+        if clause.fields:
+            return Matching(
+                self.postings, clause.language, field_weights(clause.fields), self._keyword, stemmed=stemmed
+            )
+        known = self._matchings.get((clause.language, stemmed))
+        if known is None:
+            known = Matching(self.postings, clause.language, self._weights, self._keyword, stemmed=stemmed)
+            self._matchings[clause.language, stemmed] = known
+        return known
 
     def concept(self, clause: Clause) -> ConceptFound:
         """What a clause of the thesaurus finds."""
@@ -64,18 +89,14 @@ class Clauses:
         key = (terms, clause.language, clause.fields)
         return self._concepts.get(key, lambda: self._found(clause), lambda found: found.nbytes)
 
-    def telling_words(self, plan: Plan, *, alone: bool = False) -> Iterator[Told]:
-        """What was typed that tells something: each word, what it finds, and what it could score at most, be it in no
-        text. With `alone` function words too, where they are all that the plan has."""
-        for clause in plan.clauses:
-            telling = told_apart(clause.node)[0] if clause.origin == "user" else None
-            if telling is None and alone and clause.origin == "user" and len(plan.clauses) == 1:
-                telling = clause.node
-            if telling is not None:
-                matching = self.matching(clause)
-                for part in parts(telling):
-                    vector = matching.vector(part)
-                    yield part, vector, clause.weight * (vector.highest or self.postings.unknown_word)
+    def telling(self, clause: Clause, node: Node) -> list[Telling]:
+        """The words, phrases and nearnesses of a node of a clause that the user typed."""
+        matching = self.matching(clause)
+        found = []
+        for part in parts(node):
+            vector = matching.vector(part)
+            found.append(Telling(part, vector, clause.weight * (vector.highest or self.postings.unknown_word)))
+        return found
 
     def _found(self, clause: Clause) -> ConceptFound:
         telling, joining = told_apart(clause.node)
@@ -105,15 +126,25 @@ def told_apart(node: Node) -> tuple[Node | None, tuple[Term, ...]]:
     """Words that stand beside each other: those that tell something, and the function words among them."""
     if not (isinstance(node, Or) and node.plain):
         return node, ()
-    function = tuple(
-        child for child in node.children
-        if isinstance(child, Term) and not (child.field or child.prefix or child.fuzzy)
-        and is_function_word(child.text)
-    )  # fmt: skip
+    function: list[Term] = []
+    telling: list[Node] = []
+    for child in node.children:
+        if (
+            isinstance(child, Term)
+            and not (child.field or child.prefix or child.fuzzy)
+            and is_function_word(child.text)
+        ):
+            function.append(child)
+        else:
+            telling.append(child)
     if not function:
         return node, ()
-    telling = tuple(child for child in node.children if child not in function)
-    return Or(telling, plain=True) if telling else None, function
+    return Or(tuple(telling), plain=True) if telling else None, tuple(function)
+
+
+def is_sum(node: Node) -> bool:
+    """Whether what a node scores is the sum of what its parts do."""
+    return isinstance(node, Term | Phrase | Near) or (isinstance(node, Or) and all(map(is_sum, node.children)))
 
 
 def parts(node: Node) -> list[Term | Phrase | Near]:

@@ -4,6 +4,7 @@ A citation is answered by the provision that it cites and by no other; a questio
 that topic; any other by provisions that have its words.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from index.postings.postings import Scores
 from index.profile import Profile
 from index.query.ast import Plan, QueryTopic, leaves
+from index.ranking.clauses import Telling
 from index.ranking.facts import Facts
 from index.ranking.ranking import Ranked, Ranking
 from index.result import CellState
@@ -41,11 +43,10 @@ def evidence(ranking: Ranking, facts: Facts, profile: Profile, ranked: Ranked, s
         return Evidence({})
     plan = ranked.plan
     below = np.float32(profile.found * _BELOW)
-    surely = coverage(ranking, facts, plan, slots)
+    surely = coverage(ranking, ranked, slots)
     if any(topic.certainty >= profile.found for topic in plan.topics) and plan.require is None:
         surely = np.minimum(surely, below)
-    on_topic = topic_evidence(facts, profile, plan.topics, slots)
-    strong = topic_evidence(facts, profile, plan.topics, slots, strong_only=True)
+    on_topic, strong = topic_evidence(facts, profile, plan.topics, slots)
     surely = np.maximum(surely, np.maximum(strong, np.minimum(on_topic, below)))
     if plan.citations and not says_more_than_it_cites(plan):
         laws = {cited.law for citation in plan.citations for cited in citation.candidates if not cited.eid}
@@ -58,45 +59,46 @@ def evidence(ranking: Ranking, facts: Facts, profile: Profile, ranked: Ranked, s
 
 
 def topic_evidence(
-    facts: Facts,
-    profile: Profile,
-    topics: tuple[QueryTopic, ...],
-    slots: NDArray[np.intp],
-    *,
-    strong_only: bool = False,
-) -> Scores:
-    """For each slot, how surely it is on one of the topics that the query is on, 0 to 1; with `strong_only` by topics
-    that the provision is about, not by those that it touches."""
-    found = np.zeros(len(slots), np.float32)
-    surest = max((topic.certainty for topic in topics), default=0.0)
+    facts: Facts, profile: Profile, topics: tuple[QueryTopic, ...], slots: NDArray[np.intp]
+) -> tuple[Scores, Scores]:
+    """For each slot, how surely it is on one of the topics that the query is on, 0 to 1; first by all its topics, then
+    by those that it is about, without those that it touches."""
+    found, strongly = np.zeros(len(slots), np.float32), np.zeros(len(slots), np.float32)
+    surest = max([topic.certainty for topic in topics], default=0.0)
     for topic in topics:
-        asked = topic.certainty * (topic.certainty / surest) ** (profile.focus - 1)
-        sure = facts.topic(topic.id).at(slots, strong_only=strong_only)
-        np.maximum(found, sure * np.float32(asked), out=found)
-    return found
+        asked = np.float32(topic.certainty * (topic.certainty / surest) ** (profile.focus - 1))
+        sure, strong = facts.topic(topic.id).both_at(slots)
+        sure *= asked
+        np.maximum(found, sure, out=found)
+        sure *= strong
+        np.maximum(strongly, sure, out=strongly)
+    return found, strongly
 
 
-def coverage(ranking: Ranking, facts: Facts, plan: Plan, slots: NDArray[np.intp]) -> Scores:
+def coverage(ranking: Ranking, ranked: Ranked, slots: NDArray[np.intp]) -> Scores:
     """For each slot, the share of what the query says that the provision has in its words: 0 to 1.
 
     What was typed counts by how rare each word is; a concept counts where one of its terms is there. The larger of
     the two is taken: a law in another language has the concepts alone.
     """
+    plan, said = ranked.plan, ranked.said
     cited = [range(citation.start, citation.end) for citation in plan.citations]
     typed, typed_all = np.zeros(len(slots), np.float32), 0.0
     concepts: dict[str, NDArray[np.bool_]] = {}
-    for clause in plan.clauses:
-        if clause.origin == "concept":
-            concept = ranking.clauses.concept(clause)
-            if concept.telling:
-                there = concept.scores.at(slots) > 0
-                known = concepts.get(clause.concept)
-                concepts[clause.concept] = there if known is None else known | there
-    for part, vector, weight in ranking.clauses.telling_words(plan, alone=True):
+    for clause, concept in said.concepts:
+        if concept.telling:
+            there = concept.scores.has(slots)
+            known = concepts.get(clause.concept)
+            concepts[clause.concept] = there if known is None else known | there
+    words: Sequence[Telling] = said.words
+    if not words and len(plan.clauses) == 1 and plan.clauses[0].origin == "user":
+        # Function words count where they are all that was said.
+        words = ranking.clauses.telling(plan.clauses[0], plan.clauses[0].node)
+    for word in words:
         # The words of a citation say where to look, not what for.
-        if not any(leaf.start in span for leaf in leaves(part) for span in cited):
-            typed += (vector.at(slots) > 0) * np.float32(weight)
-            typed_all += weight
+        if not (cited and any(leaf.start in span for leaf in leaves(word.part) for span in cited)):
+            typed += word.vector.has(slots) * np.float32(word.most)
+            typed_all += word.most
     share = typed / np.float32(typed_all or 1.0)
     if concepts:
         np.maximum(share, sum(concepts.values(), np.zeros(len(slots), np.float32)) / len(concepts), out=share)

@@ -22,7 +22,7 @@ from index.segments.segment_writer import BLOCK, FOR_EVER, day_number
 # The masks of about so many combinations of filters are remembered; a mask takes a byte a provision.
 _MASKS = 64
 # Provisions that are kept as they are shown, some two thousand of two kB.
-_SHOWN_BYTES = 4 * 1024**2
+_SHOWN_BYTES = 12 * 1024**2
 # Days for which the weights of laws are remembered, four bytes a provision: today, and a few that are being looked
 # back to.
 _DAYS = 8
@@ -36,15 +36,17 @@ class OnTopic:
     sure: NDArray[np.float32]
     strong: Mask
 
-    def at(self, slots: NDArray[np.intp], *, strong_only: bool = False) -> NDArray[np.float32]:
+    def at(self, slots: NDArray[np.intp]) -> NDArray[np.float32]:
         """How surely some slots are on the topic, 0 where they are not."""
+        return self.both_at(slots)[0]
+
+    def both_at(self, slots: NDArray[np.intp]) -> tuple[NDArray[np.float32], Mask]:
+        """The same, and whether the topic is a strong one of theirs."""
         if not len(self.slots):
-            return np.zeros(len(slots), np.float32)
+            return np.zeros(len(slots), np.float32), np.zeros(len(slots), np.bool_)
         places = self.slots.searchsorted(slots)
         there = self.slots.take(places, mode="clip") == slots
-        if strong_only:
-            there &= self.strong.take(places, mode="clip")
-        return np.where(there, self.sure.take(places, mode="clip"), np.float32(0))
+        return self.sure.take(places, mode="clip") * there, self.strong.take(places, mode="clip") & there
 
 
 class Facts:
@@ -252,6 +254,11 @@ class Facts:
             ("repealed", day),
             lambda: tuple(bool(law.repealed) and day_number(law.repealed, 0) <= number for law in self.laws),
         )
+
+    def in_force_on(self, day: str, slots: NDArray[np.intp]) -> Mask:
+        """Which of some slots are in force, and in a law that is in force on a day."""
+        gone = np.array(self.repealed(day), np.bool_)
+        return self.in_force.take(slots) & ~gone.take(self.law.take(slots))
 
 
 # The ids of what stands before the first article and after the last.

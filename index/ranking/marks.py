@@ -41,6 +41,18 @@ def marked(postings: Postings, leaves: Iterable[Term | Phrase], language: str, *
     return Marked(tuple(of_segments), forms_of(words))
 
 
+def marked_leaf(postings: Postings, leaf: Term | Phrase, language: str, *, function_words: bool) -> Marked:
+    """The words of one leaf, kept for the next time."""
+    if isinstance(leaf, Term) and (leaf.prefix or leaf.fuzzy):
+        # What it stands for depends on a limit that is a setting.
+        return marked(postings, (leaf,), language, function_words=function_words)
+    return postings.looked_up.get(
+        ("marked", leaf.text, language, function_words),
+        lambda: marked(postings, (leaf,), language, function_words=function_words),
+        lambda found: found.nbytes,
+    )
+
+
 def words_of(
     postings: Postings, leaves: Iterable[Term | Phrase], language: str, *, function_words: bool
 ) -> tuple[tuple[Word, bool], ...]:

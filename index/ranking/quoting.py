@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.postings.postings import Vector
-from index.query.ast import Clause, Phrase, Plan, Term
+from index.query.ast import Plan, Term
 from index.query.places import countries_named
-from index.ranking.clauses import Told
+from index.ranking.clauses import Said
 
 # Fewer telling words may stand together in any law.
 _WORDS = 3
@@ -28,22 +28,19 @@ MOST_QUOTED = 4
 _AS_GOOD = 0.05
 
 
-def quoted(
-    plan: Plan,
-    told: Iterable[Told],
-    stretches: Sequence[tuple[Clause, Vector]],
-) -> dict[int, float]:
+def quoted(plan: Plan, said: Said) -> dict[int, float]:
     """The slots that have the words of a plan best, as far as they have enough of them, with what they have: the share
-    that is there and the share that stands in stretches, added. `told` are the telling words and what they find,
-    `stretches` the plan's phrases and what those find."""
+    that is there and the share that stands in stretches, added. `said` is what the plan's words and stretches find."""
+    if not said.stretches:
+        return {}
     # Where to look is not what is quoted.
     spans = [range(citation.start, citation.end) for citation in plan.citations]
     spans += [range(start, end) for start, end in countries_named(plan.text).values()]
     finds: dict[int, list[Vector]] = {}
-    for part, vector, _ in told:
+    for word in said.words:
         # A word and what was likely meant by it stand at one place.
-        if isinstance(part, Term) and not any(part.start in span for span in spans):
-            finds.setdefault(part.start, []).append(vector)
+        if isinstance(word.part, Term) and not any(word.part.start in span for span in spans):
+            finds.setdefault(word.part.start, []).append(word.vector)
     if len(finds) < _WORDS:
         return {}
     # Only a tenth of the words may lack, so every slot that is looked for has one of the rarest.
@@ -52,11 +49,12 @@ def quoted(
     if len(some) < sum(map(len, rarest)):
         return {}  # all words are in a large part of all provisions
     slots = np.unique(np.concatenate(some))
-    there = sum((_any(vectors, slots) for vectors in finds.values()), np.zeros(len(slots), np.intp))
-    slots, there = slots[there >= _THERE * len(finds)], there[there >= _THERE * len(finds)]
+    there = sum([_any(vectors, slots) for vectors in finds.values()], np.zeros(len(slots), np.intp))
+    enough = there >= _THERE * len(finds)
+    slots, there = slots[enough], there[enough]
     if not len(slots):
         return {}
-    together = sum((_within(stretches, start, slots) for start in finds), np.zeros(len(slots), np.intp))
+    together = sum([_within(said, start, slots) for start in finds], np.zeros(len(slots), np.intp))
     enough = together >= (_IN_STRETCHES if len(finds) < _MANY else _OF_MANY) * len(finds)
     share = (there[enough] + together[enough]) / len(finds)
     best = share >= share.max(initial=0.0) - _AS_GOOD
@@ -64,19 +62,17 @@ def quoted(
 
 
 def _size(vectors: Sequence[Vector]) -> int:
-    return sum(len(vector.scores) for vector in vectors)
+    return sum([len(vector.scores) for vector in vectors])
 
 
 def _any(vectors: Iterable[Vector], slots: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Which of some slots one of the vectors finds."""
     found = np.zeros(len(slots), np.bool_)
     for vector in vectors:
-        found |= vector.at(slots) > 0
+        found |= vector.has(slots)
     return found
 
 
-def _within(stretches: Iterable[tuple[Clause, Vector]], word: int, slots: NDArray[np.intp]) -> NDArray[np.bool_]:
+def _within(said: Said, word: int, slots: NDArray[np.intp]) -> NDArray[np.bool_]:
     """In which of some slots the word that begins at a place of the query stands in a stretch."""
-    return _any(
-        (v for clause, v in stretches if isinstance(n := clause.node, Phrase) and n.start <= word < n.end), slots
-    )
+    return _any([vector for run, vector in said.stretches if run.start <= word < run.end], slots)

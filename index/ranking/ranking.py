@@ -1,6 +1,6 @@
 """Carrying out a plan: every provision's score from words, topics and priors."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,10 +9,11 @@ from corpus.topic import topics
 from index.postings.matching import Mask, Matching
 from index.postings.postings import Postings, Scores, Vector
 from index.postings.stretches import stretch_vectors
+from index.postings.words import taken
 from index.profile import Profile
-from index.query.ast import Clause, Plan, QueryTopic, Term
+from index.query.ast import Clause, Phrase, Plan, QueryTopic, Term
 from index.ranking.best import best
-from index.ranking.clauses import Clauses, Told, field_weights, told_apart
+from index.ranking.clauses import Clauses, ConceptFound, Said, Telling, field_weights, is_sum, told_apart
 from index.ranking.facts import Facts
 from index.ranking.quoting import MOST_QUOTED, quoted
 from index.request import Filters
@@ -31,6 +32,7 @@ class Ranked:
     cited: tuple[int, ...]
     # The slots that the filters and the plan's condition let pass.
     allowed: Mask
+    said: Said
 
 
 class Ranking:
@@ -48,9 +50,7 @@ class Ranking:
     def rank(self, plan: Plan, filters: Filters, day: str) -> Ranked:
         """The scores of a plan under filters. `day` (ISO 8601) is the one on which a law is in force or not."""
         facts, profile = self._facts, self.profile
-        stretches = self._stretches(plan)
-        told = tuple(self.clauses.telling_words(plan))
-        words, typed = self._words(plan, stretches)
+        words, typed, said = self._words(plan)
         allowed = facts.mask(filters)
         # Scores are measured against all countries, whatever is filtered, so that a search in one country and that
         # country's column of a comparison put the same provisions first.
@@ -66,7 +66,7 @@ class Ranking:
             typed *= required
         scale = float(words.max()) if len(words) else 0.0
         scores = words / np.float32(scale) if scale else words.copy()
-        surely_quoted = self._stand_out(told, typed, scores)
+        surely_quoted = self._stand_out(said, typed, scores)
         topics = plan.topics or self._echoed(words)
         if narrowed:
             words *= allowed
@@ -94,47 +94,53 @@ class Ranking:
         scores *= facts.weights(day, profile, home_of(plan))
         self._prefer(plan, scores)
         cited = self._cited(plan, allowed, scores)
-        first = cited or self._quoted(plan, facts.mask(current), told, stretches, scores)
+        first = cited or self._quoted(plan, facts.mask(current), said, scores)
         highest = float(scores.max()) if len(scores) else 0.0
         for place, slot in enumerate(first):
             if allowed[slot]:
                 scores[slot] = highest + 1 - place / (len(first) + 1)
-        return Ranked(plan, scores, words, scale or 1.0, tuple(cited), allowed)
+        return Ranked(plan, scores, words, scale or 1.0, tuple(cited), allowed, said)
 
-    def _stretches(self, plan: Plan) -> list[tuple[Clause, Vector]]:
-        """The stretches of the words that are looked for as they stand, and what each finds."""
-        clauses = [clause for clause in plan.clauses if clause.origin == "phrase"]
-        return list(zip(clauses, stretch_vectors(self.postings, clauses, self._weights), strict=True))
-
-    def _words(self, plan: Plan, stretches: Sequence[tuple[Clause, Vector]]) -> tuple[Scores, Scores]:
-        """The sum of the clauses, and that of what the user typed. Function words among other plain words add little,
-        and only to what those find."""
+    def _words(self, plan: Plan) -> tuple[Scores, Scores, Said]:
+        """The sum of the clauses, that of what the user typed, and what it is made of. Function words among other
+        plain words add little, and only to what those find."""
         added = np.zeros(self.postings.size, np.float32)
         typed = np.zeros(self.postings.size, np.float32)
+        telling: list[Telling] = []
+        concepts: list[tuple[Clause, ConceptFound]] = []
+        stretches: list[tuple[Term | Phrase, Vector]] = []
         joining: list[tuple[Clause, Term]] = []
         for clause in plan.clauses:
             if clause.origin == "concept":
                 concept = self.clauses.concept(clause)
                 concept.scores.add_to(added, clause.weight)
+                concepts.append((clause, concept))
                 function = concept.joining
             elif clause.origin == "phrase":
+                stretches = stretch_vectors(self.postings, clause, taken(clause.language, self._weights))
+                for _, vector in stretches:
+                    vector.add_to(typed, clause.weight)
                 continue
             else:
-                telling, function = told_apart(clause.node)
-                if telling is not None:
-                    self.clauses.matching(clause).add(telling, typed, clause.weight)
-            joining.extend((clause, word) for word in function)
-        for clause, vector in stretches:
-            vector.add_to(typed, clause.weight)
+                said, function = told_apart(clause.node)
+                words = self.clauses.telling(clause, said) if said is not None else []
+                telling += words
+                if said is not None and not is_sum(said):
+                    self.clauses.matching(clause).add(said, typed, clause.weight)
+                else:
+                    for one in words:
+                        one.vector.add_to(typed, clause.weight)
+            joining.extend([(clause, word) for word in function])
         if joining:
             found = (typed > 0) | (added > 0)
             for clause, word in joining:
                 self.clauses.matching(clause).add(word, typed, clause.weight * self.profile.function)
             if found.any():
                 typed *= found
-        return typed + added, typed
+        added += typed
+        return added, typed, Said(tuple(telling), tuple(concepts), tuple(stretches))
 
-    def _stand_out(self, told: Sequence[Told], typed: Scores, scores: Scores) -> float:
+    def _stand_out(self, said: Said, typed: Scores, scores: Scores) -> float:
         """Raise the scores of the slots that stand out from the field in the user's own words; returns how far the
         best of them does, 0 to 1.
 
@@ -146,7 +152,9 @@ class Ranking:
         if len(highest) < _FIELD:
             return 0.0
         most, field = float(typed[highest[0]]), typed[highest[-1]]
-        has_them = min(1.0, most / (self.profile.quoted * _could_score(told) or most))
+        # What a provision with every telling word that was typed could score, were it the best for each.
+        could = sum([word.most for word in said.words])
+        has_them = min(1.0, most / (self.profile.quoted * could or most))
         above = highest[:-1]
         scores[above] += np.float32(self.profile.standing * has_them) * ((typed[above] - field) / np.float32(most))
         return (1 - float(field) / most) * has_them
@@ -216,17 +224,10 @@ class Ranking:
                 sure[slot] = max(sure.get(slot, 0.0), certainty)
         return sorted(sure, key=lambda slot: (-sure[slot], -float(scores[slot])))
 
-    def _quoted(
-        self,
-        plan: Plan,
-        current: Mask,
-        told: Sequence[Told],
-        stretches: Sequence[tuple[Clause, Vector]],
-        scores: Scores,
-    ) -> list[int]:
+    def _quoted(self, plan: Plan, current: Mask, said: Said, scores: Scores) -> list[int]:
         """The slots of the provisions that the words quote, of the countries and laws that they name; none where many
         provisions have them."""
-        found = quoted(plan, told, stretches)
+        found = quoted(plan, said)
         if not found:
             return []
         named = self._named(plan.countries) if plan.countries else current
@@ -258,11 +259,6 @@ _ECHO_OF_MOST = 0.6
 # The rank from which provisions are the field: a provision in two languages, its amending act and the old code are
 # four that may stand out together.
 _FIELD = 6
-
-
-def _could_score(told: Sequence[Told]) -> float:
-    """What a provision with every telling word that was typed could score, were it the best for each."""
-    return sum(weight for *_, weight in told)
 
 
 def home_of(plan: Plan) -> frozenset[str]:

@@ -32,7 +32,7 @@ def reasons(ranking: Ranking, facts: Facts, ranked: Ranked, slot: int) -> tuple[
                 )  # fmt: skip
     surest = max((topic.certainty for topic in plan.topics), default=1.0)
     for topic in plan.topics:
-        sure = float(topic_evidence(facts, profile, (topic,), at)[0])
+        sure = float(topic_evidence(facts, profile, (topic,), at)[0][0])
         if sure > 0:
             found.append(Reason(kind="topic", name=topic.id, score=round(sure * profile.topic / surest, 4)))
     law = facts.laws[int(facts.law[slot])]

@@ -40,6 +40,17 @@ def test_what_is_larger_than_all_of_it_is_given_all_the_same() -> None:
     assert memory.get("small", lambda: "other") == "other"
 
 
+def test_what_is_asked_for_as_held_stays_and_is_never_made() -> None:
+    memory = Memory(_MOST)
+    assert memory.held("used") is None
+    memory.get("used", lambda: "value")
+    for other in range(200):
+        assert memory.held("used") == "value"
+        memory.get(other, lambda other=other: other, lambda _: 40_000)
+    assert memory.held("used") == "value"
+    assert memory.held(0) is None
+
+
 def test_a_value_that_is_nothing_is_kept_too() -> None:
     memory = Memory(_MOST)
     assert memory.get("key", lambda: None) is None

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from corpus.home import Home
 from index.engine import Engine
 from index.postings.places import phrase_places
-from index.postings.stretches import stretch_places, stretch_vectors
-from index.postings.words import words
-from index.query.ast import Clause, Phrase
+from index.postings.stretches import run_of, stretch_places, stretch_vectors
+from index.postings.words import taken, words
+from index.query.ast import Clause, Or, Phrase
 from tests.index.invented import VOCABULARY, opened, random_laws
 
 # "quimera" stands in no text.
@@ -33,22 +33,25 @@ def runs_of(sentence: list[str]) -> list[str]:
 @given(SENTENCE)
 def test_each_stretch_is_found_where_the_phrase_stands(engine: Engine, sentence: list[str]) -> None:
     (segment,) = engine.postings.segments
-    runs = [words(engine.postings, run, "es") for run in runs_of(sentence)]
-    found = stretch_places(segment, runs)
-    for run in runs:
-        assert found[run].tolist() == phrase_places(segment, run, stemmed=False).tolist()
+    for text in runs_of(sentence):
+        run = run_of(engine.postings, text, "es")
+        assert run == words(engine.postings, text, "es")
+        expected = phrase_places(segment, run, stemmed=False).tolist()
+        begun, ended = (phrase_places(segment, part, stemmed=False) for part in (run[:-1], run[1:]))
+        assert stretch_places(segment, run, begun).tolist() == expected
+        assert stretch_places(segment, run, None, ended).tolist() == expected
 
 
 @given(SENTENCE)
 def test_they_score_as_the_phrases_do(engine: Engine, sentence: list[str]) -> None:
-    clauses = [Clause(node=Phrase(run, 0, 0), weight=0.5, origin="phrase", language="es") for run in runs_of(sentence)]
+    phrases = tuple(Phrase(run, 0, 0) for run in runs_of(sentence))
+    clause = Clause(node=Or(phrases, plain=True), weight=0.5, origin="phrase", language="es")
     total, again, expected = (np.zeros(engine.postings.size, np.float32) for _ in range(3))
+    weights = engine.ranking._weights
     for sums in (total, again):
-        for clause, vector in zip(
-            clauses, stretch_vectors(engine.postings, clauses, engine.ranking._weights), strict=True
-        ):
+        for _, vector in stretch_vectors(engine.postings, clause, taken("es", weights)):
             vector.add_to(sums, clause.weight)
     assert again.tolist() == total.tolist()
-    for clause in clauses:
-        engine.ranking.clauses.matching(clause).add(clause.node, expected, clause.weight)
+    for phrase in phrases:
+        engine.ranking.clauses.matching(clause).add(phrase, expected, clause.weight)
     assert total == pytest.approx(expected, rel=1e-5)
