@@ -1,11 +1,13 @@
 """Searching: one question, the best provisions of all countries, with facets."""
 
+from dataclasses import replace
+
 from corpus.timeline import today
 from index.answers.facets import facets
 from index.answers.hits import Hits
 from index.comparison.missing import held_laws
 from index.postings.postings import Postings
-from index.query.ast import Plan
+from index.query.ast import KEYWORD_FIELDS, Node, Plan, leaves
 from index.ranking.best import best
 from index.ranking.facts import Facts
 from index.ranking.ranking import Ranking
@@ -21,8 +23,11 @@ def search(postings: Postings, facts: Facts, ranking: Ranking, request: SearchRe
     wanted = request.offset + request.limit
     order = best(ranked.scores, wanted * facts.most_wordings)
     total, counted = facets(facts, ranked.scores)
+    understood = echo(plan, held_laws(facts, request.filters), request.filters.as_of, explain=request.explain)
+    if not total and plan.require is not None and not understood.did_you_mean:
+        understood = replace(understood, did_you_mean=_undemanded(plan.require))
     return SearchResult(
-        query=echo(plan, held_laws(facts, request.filters), request.filters.as_of, explain=request.explain),
+        query=understood,
         total=total,
         hits=hits.hits(hits.chosen([order], wanted)[0][request.offset :]) if wanted else (),
         facets=counted,
@@ -48,3 +53,8 @@ def _cited_but_not_held(plan: Plan, held: frozenset[str]) -> tuple[str, ...]:
     """The laws of citations that can mean no law that is held."""
     cited = [[one.law for one in citation.candidates] for citation in plan.citations]
     return tuple(dict.fromkeys(law for laws in cited if held.isdisjoint(laws) for law in laws))
+
+
+def _undemanded(require: Node) -> str | None:
+    """The words that were demanded, as words that are merely looked for: a way on where no provision has them all."""
+    return " ".join(leaf.text for leaf in leaves(require) if leaf.field not in KEYWORD_FIELDS) or None

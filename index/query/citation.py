@@ -116,6 +116,10 @@ class Citations:
                 )  # fmt: skip
         return tuple(sorted(found, key=lambda citation: citation.start))
 
+    def mentions(self, query: str) -> list[Mention]:
+        """The names of laws in a query, whether or not they can mean one law only."""
+        return self._mentions(fold(query), countries_named(query).values())
+
     def _mentions(self, folded: str, countries: Collection[tuple[int, int]]) -> list[Mention]:
         """The names of laws, also those that a country parts: "ley costarricense contra la trata"."""
         words = words_of(folded)

@@ -61,7 +61,8 @@ def numbers_cited(query: str, folded: str, mentions: list[Mention]) -> list[Cite
         capital = re.match(r"\s([A-Z])(?![\w'’])", query[end:])
         if capital and text.isdigit():
             text, end = f"{text}-{capital.group(1).lower()}", end + 2
-        with_unit = match.group("unit") is not None
+        # Who types a number and nothing else looks for the articles of that number.
+        with_unit = match.group("unit") is not None or folded.strip(" .") == text
         if not with_unit and (_COUNTED.match(blanked, end) or re.fullmatch(r"(?:1[89]|20)\d\d", text)):
             continue
         parts = match.group("parts").replace(" ", "")

@@ -9,12 +9,13 @@ from functools import lru_cache, partial
 from corpus.identifiers import fold
 from index.limits import QueryLimits, query_limits
 from index.profile import Profile
-from index.query.ast import And, Citation, Clause, Near, Node, Not, Or, Phrase, Plan, Term, leaves
+from index.query.ast import KEYWORD_FIELDS, And, Citation, Clause, Near, Node, Not, Or, Phrase, Plan, Term, leaves
 from index.query.citation import Citations
 from index.query.concepts import concepts_named
 from index.query.expand import expand
 from index.query.function_words import FUNCTION_WORDS
 from index.query.language import recognise
+from index.query.named_alone import named_alone
 from index.query.parser import parse
 from index.query.places import countries_named
 from index.query.spelling import corrected, corrections, nearest
@@ -55,7 +56,10 @@ class Planner:
         node = parse(request.q, self._limits)
         language = request.language or recognise(request.q)
         citations = self._citations.find(request.q)
-        subject = _blanked(request.q, [one for one in citations if not _speaks(one)])
+        searched = isinstance(request, SearchRequest) and is_ranking(node)
+        if searched and (place := named_alone(request.q, self._citations, citations)):
+            return Plan(text=request.q, language=language, require=place, clauses=(), citations=citations)
+        subject = _without_fields(_blanked(request.q, [one for one in citations if not _speaks(one)]), node)
         changes = corrections(subject, self._lexicon, self._known_names(citations), language, self._nearest)
         meant = corrected(subject, changes) or subject
         ranking = is_ranking(node)
@@ -170,6 +174,17 @@ def _blanked(query: str, citations: Iterable[Citation]) -> str:
     """The query without its citations, every other character at its place."""
     for citation in citations:
         query = query[: citation.start] + " " * (citation.end - citation.start) + query[citation.end :]
+    return query
+
+
+def _without_fields(query: str, node: Node) -> str:
+    """The words that say what is looked for: "país:mx" says where."""
+    for leaf in leaves(node):
+        if leaf.field:
+            name = query.rfind(":", 0, leaf.start + 1)
+            start = max(query.rfind(" ", 0, max(name, 0)), query.rfind("(", 0, max(name, 0))) + 1
+            end = leaf.end if leaf.field in KEYWORD_FIELDS else name + 1
+            query = query[:start] + " " * (end - start) + query[end:]
     return query
 
 

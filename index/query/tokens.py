@@ -30,7 +30,7 @@ _PART = re.compile(r"(?:\([^\s()\"]{1,5}\))+")
 _PLAIN = re.compile(r"(?:[^\W\d_]|\s)+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LIST_LABEL = re.compile(r"\d{1,3}[a-z]?|[a-zñ]|[ivx]{1,5}", re.I)
-_FIELD = re.compile(r"([^\W\d_]+):(?!//)(.*)", re.S)
+_FIELD = re.compile(r"([^\W\d]+):(?!//)(.*)", re.S)
 _LEADING = "¿¡[{<'’‘`´.,;:…—–·•%§#&|!+/\\=_^$@?>]}-~"
 _TRAILING = ".,;:…!?'’‘`´]}>)—–·•/\\|&=_^-"
 # Characters without width that word processors leave in copied text.
@@ -127,7 +127,10 @@ class _Scanner:
         ends = [i for i in (self.query.find(c, start + 1) for c in closing) if i >= 0]
         if not ends:
             raise mistake(
-                "unclosed-phrase", start, len(self.query) - start, fixed=f'"{self.query[start + 1 :].strip()}"'
+                "unclosed-phrase",
+                start,
+                len(self.query) - start,
+                fixed=f'"{self.query[start + 1 :].strip() or self.query[:start].strip()}"',
             )
         end = min(ends)
         text = self.query[start + 1 : end].translate(_WEIGHTLESS).strip()

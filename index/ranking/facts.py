@@ -261,8 +261,8 @@ class Facts:
         return self.in_force.take(slots) & ~gone.take(self.law.take(slots))
 
 
-# The ids of what stands before the first article and after the last.
-_FRAMING = re.compile(r"/(?:preamble|trans)[^/]*$")
+# The ids of what stands before the first article and after the last, and of what enacts a law or reforms it.
+_FRAMING = re.compile(r"/(?:preamble|trans|decree|enacting)[^/]*$")
 # Where a legal system keeps its offences and its rules on foreigners; procedure and general acts come after them.
 _CORE = frozenset({"code", "migration-act", "special-law", "amending-act"})
 

@@ -69,6 +69,31 @@ def test_a_law_that_is_named_goes_before_others(engine: Engine) -> None:
     assert held(search(engine, "artículo tres de la ley inventada de xx/ley-farol"))[0] == "xx/ley-farol/art_3"
 
 
+def test_a_law_or_a_country_alone_is_answered_by_itself(engine: Engine) -> None:
+    """Not by the provisions that mention it."""
+    for q, law in (("ley inventada de xx/ley-farol", "xx/ley-farol"), ("Ley 9095", "cr/ley-9095")):
+        found = engine.search(SearchRequest(q=q, limit=50))
+        assert found.hits
+        assert {hit.law for hit in found.hits} == {law}
+    assert {hit.country for hit in engine.search(SearchRequest(q="Belice", limit=50)).hits} == {"bz"}
+    # An article that the law does not have leads to the law, a number alone to the articles of that number.
+    assert held(search(engine, "art. 777 ley inventada de xx/ley-farol"))[0] == "xx/ley-farol/art_1"
+    assert held(search(engine, "3"))[0].endswith("_3")
+
+
+def test_a_field_says_where_and_not_what(engine: Engine) -> None:
+    everything = search(engine, "country:xx")
+    assert everything.total == search(engine, "país:xx").total == search(engine, "pays:xx").total
+    assert everything.query.topics == ()
+    assert everything.query.did_you_mean is None
+
+
+def test_demands_that_nothing_meets_lead_on_to_the_words_without_them(engine: Engine) -> None:
+    found = search(engine, "faroles AND zanahorias")
+    assert found.total == 0
+    assert found.query.did_you_mean == "faroles zanahorias"
+
+
 @pytest.mark.parametrize(
     ("q", "absent"),
     [
