@@ -31,6 +31,9 @@ _LOOKED_UP_BYTES = 8 * 1024**2
 # From this share of all slots a vector is kept whole: adding two arrays is then faster than scattering one.
 _DENSE = 1 / 12
 
+# From so many slots on, adding in one pass is faster than taking scores out, adding and putting them back.
+_FEW = 300
+
 Scores = NDArray[np.float32]
 
 
@@ -51,8 +54,11 @@ class Vector:
         if self.slots is None:
             total += self.scores if weight == 1.0 else self.scores * np.float32(weight)
         elif len(self.slots):
-            # In one pass over the slots, where `+=` takes them out, adds, and puts them back.
-            np.add.at(total, self.slots, self.scores if weight == 1.0 else self.scores * np.float32(weight))
+            added = self.scores if weight == 1.0 else self.scores * np.float32(weight)
+            if len(added) < _FEW:
+                total[self.slots] += added
+            else:
+                np.add.at(total, self.slots, added)
 
     def at(self, slots: NDArray[np.intp]) -> Scores:
         """The scores of some slots."""
