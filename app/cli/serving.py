@@ -2,7 +2,10 @@
 
 import errno
 import logging
+import os
 import socket
+import subprocess
+import sys
 
 import click
 
@@ -26,13 +29,28 @@ def serve_command(host: str | None, port: int | None, strict_port: bool, no_buil
     with listening:
         home = Home.from_environment()
         if not no_build:
-            from app.cli.indexing import build_index
-
-            build_index(home)
+            bring_up_to_date(home)
         bound = listening.getsockname()[1]
         shown = f"[{address}]" if ":" in address else address
         click.echo(f"Concordis at http://{shown}:{bound}/ (Ctrl-C stops it)")
         run(home, listening)
+
+
+def bring_up_to_date(home: Home) -> None:
+    """Build the index where it is missing or out of date, in a process of its own: what building takes of memory would
+    stay with the server as long as it runs. Raises SystemExit with the exit code of a build that failed, which has
+    said why."""
+    from app.cli.indexing import build_index
+    from index.segments.build import is_up_to_date
+
+    if is_up_to_date(home):
+        build_index(home)
+        return
+    done = subprocess.run(
+        [sys.executable, "-m", "app", "index"], env={**os.environ, "CONCORDIS_HOME": str(home.root)}, check=False
+    )
+    if done.returncode:
+        raise SystemExit(done.returncode)
 
 
 def listen(host: str, port: int, tried: int) -> socket.socket:

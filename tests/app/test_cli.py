@@ -11,9 +11,10 @@ import pytest
 
 from app.cli import main
 from app.cli.output import write_rows
-from app.cli.serving import listen
+from app.cli.serving import bring_up_to_date, listen
 from corpus.home import Home
 from corpus.store import Store
+from index.segments.build import is_up_to_date
 from tests.app.conftest import LAW
 from tests.corpus.invented import law_text, provision
 
@@ -115,6 +116,25 @@ def test_a_taken_port_gives_way_to_the_next(capsys: pytest.CaptureFixture[str]) 
         assert f"port {port} is taken" in capsys.readouterr().out
         with pytest.raises(OSError, match="--port"):
             listen("127.0.0.1", port, 1)
+
+
+def test_a_server_has_its_index_built_beside_it(home: Home, capfd: pytest.CaptureFixture[str]) -> None:
+    assert not is_up_to_date(home)
+    bring_up_to_date(home)
+    assert is_up_to_date(home)
+    bring_up_to_date(home)
+    assert "index up to date" in capfd.readouterr().out
+
+
+def test_a_server_does_not_start_where_its_index_cannot_be_built(home: Home, capfd: pytest.CaptureFixture[str]) -> None:
+    stored = next(path for path in home.laws.rglob("*") if path.is_file())
+    stored.write_bytes(b"\0broken")
+    with pytest.raises(SystemExit) as stopped:
+        bring_up_to_date(home)
+    assert stopped.value.code == 2
+    told = capfd.readouterr().err.strip()
+    assert told
+    assert "Traceback" not in told
 
 
 def test_no_cell_of_a_csv_is_a_formula(capsys: pytest.CaptureFixture[str]) -> None:
