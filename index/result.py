@@ -76,6 +76,9 @@ class Hit(_Described, frozen=True, kw_only=True):
     repealed: str = ""
     needs_review: bool = False
     base_held: bool = True
+    # The amending article that gave this wording, or the articles that this amending article words anew: one hit
+    # answers for both.
+    same: tuple[str, ...] = ()
     why: tuple[Reason, ...] = ()
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from index.answers.passages import Marks, account, marks, passages
 from index.postings.postings import Postings
+from index.ranking.amended import amended
 from index.ranking.facts import Facts
 from index.ranking.ranking import Ranked, Ranking
 from index.ranking.reasons import reasons
@@ -37,6 +38,7 @@ class Hits:
         self._language = language
         self._repealed = facts.repealed(day)
         self._explain = explain
+        self._amended = amended(postings, facts)
         self._marks: Marks = marks(ranking.clauses, ranked.plan)
 
     def chosen(self, rankings: Sequence[NDArray[np.intp]], count: int) -> list[list[int]]:
@@ -48,14 +50,28 @@ class Hits:
             together.tolist(), facts.group.take(together).tolist(), facts.translated.take(together).tolist(),
             strict=True,
         )  # fmt: skip
+        hidden = self._amended.answers_for
         found = []
         for ranking in rankings:
             seen: dict[int, int] = {}
             for slot, group, translated in islice(slots, len(ranking)):
+                if slot in hidden and (other := self._answering_for(slot)) != slot:
+                    slot, group, translated = other, int(facts.group[other]), facts.translated[other]
                 if group not in seen and len(seen) < count:
                     seen[group] = self._in_own_language(slot) if translated else slot
             found.append(list(seen.values()))
         return found
+
+    def _answering_for(self, slot: int) -> int:
+        """The slot that answers for one that says the same; the slot itself where none of them matches, or where it is
+        an amending article that was cited."""
+        scores, allowed = self._ranked.scores, self._ranked.allowed
+        others = [one for one in self._amended.answers_for[slot] if allowed[one] and scores[one] > 0]
+        if not others or (slot in self._amended.acts and slot in self._ranked.cited):
+            return slot
+        best = max(others, key=lambda one: float(scores[one]))
+        scores[best] = max(scores[best], scores[slot])
+        return best
 
     def _in_own_language(self, slot: int) -> int:
         facts = self._facts
@@ -105,6 +121,11 @@ class Hits:
             why=reasons(self._ranking, self._facts, self._ranked, slot) if self._explain else (),
         )
 
+    def _id(self, slot: int) -> str:
+        segment, local = self._postings.segment_of(slot)
+        record = segment.record(local)
+        return f"{segment.law(record.law).id}/{record.eid}"
+
     def _shown(self, slot: int, *, spanish: bool) -> Hit:
         """What is the same in every answer with the slot. Our account is in Spanish or else in English."""
         segment, local = self._postings.segment_of(slot)
@@ -134,6 +155,7 @@ class Hits:
             sources=record.sources,
             needs_review=record.needs_review,
             base_held=record.base_held,
+            same=tuple(dict.fromkeys(self._id(one) for one in self._amended.same.get(slot, ()))),
         )
 
 

@@ -145,7 +145,7 @@ def concepts_named(text: str, language: str = "") -> tuple[Named, ...]:
     ['document-withholding', 'boss-employer']
     """
     met: dict[str, tuple[_Label, str, list[int], list[_Word]]] = {}
-    worth: dict[str, tuple[int, float]] = {}
+    worth: dict[str, tuple[int, float, int]] = {}
     for spoken in (language,) if language in LANGUAGES else LANGUAGES:
         words = _words(spoken, text)
         labels = _labels(spoken)
@@ -168,8 +168,10 @@ def concepts_named(text: str, language: str = "") -> tuple[Named, ...]:
                 loose = max(places) - min(places) + 1 > len(label.words)
                 certainty = _certainty(label, loose, text[words[places[0]].start : words[places[0]].end])
                 key = label.id if label.concept else f"topic:{label.id}"
-                if (len(places), certainty) > worth.get(key, (0, 0.0)):
-                    worth[key] = (len(places), certainty)
+                # Of labels that are met as well, that of the words that come first: it must not hang on their order.
+                worthy = (len(places), certainty, -sum(places))
+                if worthy > worth.get(key, (0, 0.0, 0)):
+                    worth[key] = worthy
                     met[key] = (label, spoken, places, words)
     best = [
         Named(

@@ -12,6 +12,7 @@ from index.postings.stretches import stretch_vectors
 from index.postings.words import taken
 from index.profile import Profile
 from index.query.ast import Clause, Phrase, Plan, QueryTopic, Term
+from index.ranking.amended import amended
 from index.ranking.best import best
 from index.ranking.clauses import Clauses, ConceptFound, Said, Telling, field_weights, is_sum, told_apart
 from index.ranking.facts import Facts
@@ -222,6 +223,13 @@ class Ranking:
                         found |= dict.fromkeys(own[allowed[own]].tolist(), cited.certainty)
             for slot, certainty in found.items():
                 sure[slot] = max(sure.get(slot, 0.0), certainty)
+        if sure:
+            same = amended(self.postings, self._facts)
+            for slot in [one for one in sure if one in same.answers_for and one not in same.acts]:
+                # Of what an act words anew in a law that is not held, the act's article is the text.
+                for act in same.answers_for[slot]:
+                    if allowed[act]:
+                        sure[act] = sure.pop(slot, sure.get(act, 0.0))
         return sorted(sure, key=lambda slot: (-sure[slot], -float(scores[slot])))
 
     def _quoted(self, plan: Plan, current: Mask, said: Said, scores: Scores) -> list[int]:

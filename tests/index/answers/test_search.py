@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import pytest
 
 from corpus.home import Home
+from corpus.law import LawText
 from corpus.provision import Amendment
 from index.engine import Engine
 from index.query.errors import QueryError
-from index.request import Filters, SearchRequest
+from index.request import CompareRequest, Filters, SearchRequest
 from index.result import SearchResult
 from tests.index.invented import law_text, opened, provision, small_laws
 
@@ -187,3 +188,40 @@ def test_as_of_shows_the_wording_of_the_day(home: Home) -> None:
     assert "rojo" in now.hits[0].passages[0].html
     assert [(hit.id, hit.version) for hit in then.hits] == [("zz/base/art_1", "2010-01-01")]
     assert before.hits == ()
+
+
+@pytest.fixture
+def reformed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A law and an act that words its first article anew, and another act that does so in a law that is not held."""
+
+    def act(law: str, target: str) -> LawText:
+        changes = Amendment(law=target, eid="art_1", action="replace", date="2021-06-01", start=29, end=61)
+        text = 'El artículo 1 se leerá así: "Queda prohibido todo farol rojo."'
+        return law_text(law, [provision("8", text, amendments=(changes,))], version="2021-06-01")
+
+    base = law_text("zz/base", [provision("1", "Queda permitido todo farol verde.")], version="2010-01-01")
+    found = opened(
+        Home(tmp_path_factory.mktemp("reformed")),
+        [base, act("zz/reforma", "zz/base"), act("do/reforma-inventada", "do/ley-137-03")],
+    )
+    yield found
+    found.close()
+
+
+def test_an_amending_article_and_what_it_words_anew_are_one_answer(reformed: Engine) -> None:
+    found = search(reformed, "prohibido todo farol rojo")
+    assert [hit.id for hit in found.hits] == ["zz/base/art_1"]
+    assert found.hits[0].same == ("zz/reforma/art_8",)
+    # Where it alone is asked for, the act answers, and names the article.
+    act = search(reformed, "prohibido todo farol rojo", laws=("zz/reforma",))
+    assert [(hit.id, hit.same) for hit in act.hits] == [("zz/reforma/art_8", ("zz/base/art_1",))]
+
+
+def test_of_a_law_that_is_not_held_the_amending_article_answers(reformed: Engine) -> None:
+    for q in ("prohibido todo farol rojo", "artículo 1 de la ley 137-03"):
+        found = search(reformed, q, countries=("do",))
+        assert [(hit.id, hit.same) for hit in found.hits if hit.source == "text"][:1] == [
+            ("do/reforma-inventada/art_8", ("do/ley-137-03/art_1",))
+        ]
+    columns = reformed.compare(CompareRequest(q="artículo 1 de la ley 137-03", countries=("do",))).columns
+    assert columns[0].state == "found"
