@@ -100,7 +100,8 @@ def check_draft(draft: LawText, home: Home, countries: tuple[str, ...] = MEMBERS
         return DraftCheck(title=draft.law.title, language=draft.language, nothing_to_check=_EMPTY)
     found = _found(draft)
     sure = {topic for topic, provisions in found.items() if any(p.strength == "strong" for p in provisions)}
-    of_the_field = {topic for topic in sure if topics()[topic].group != "framework"}
+    # Any law may have a purpose, definitions or a fund: what no instrument asks for tells nothing of its subject.
+    of_the_field = {topic for topic in sure if topics()[topic].group != "framework" and topics()[topic].instruments}
     if len(of_the_field) < _FEWEST_TOPICS or draft.language not in LANGUAGES:
         return DraftCheck(
             title=draft.law.title, language=draft.language, provisions=len(draft.provisions), nothing_to_check=_FOREIGN

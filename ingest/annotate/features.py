@@ -1,24 +1,22 @@
 """What the topic model sees of a provision: cues by place, the law it stands in, its neighbours, and its form.
 
 Cues carry over between languages: one is the same in all three, so a model trained on Spanish laws reads a French
-one. Stems of words (`w:`, in a heading `v:`) are of one language each and add what no list of cues thought of. A
-feature's name says where it was seen: `h:` heading, `p:` place in the law (titles above it), `s:` the first words,
-`t:` the text, `d:` how dense the text is with it, `x:` the text of a provision that sets a prison term, `l:` the law's
-title, `k:` kind of law, `f:` form, `r:` a rule of `rules.toml` that holds.
+one. Stems of words (`w:`, in a heading `v:`, in the titles above `u:`) are of one language each and add what no list
+of cues thought of. A feature's name says where it was seen: `h:` heading, `p:` place in the law (titles above it),
+`s:` the first words, `t:` the text, `d:` how dense the text is with it, `x:` the text of a provision that sets a
+prison term, `l:` the law's title, `k:` kind of law, `f:` form, `r:` a rule of `rules.toml` that holds.
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
-import Stemmer
-
 from corpus.law import LawText
 from corpus.provision import Provision
-from ingest.annotate.cues import Match, finder, plain
+from ingest.annotate.cues import Finder, Match, finder, plain
 from ingest.annotate.rules import rulings
+from ingest.annotate.stems import Stems
 
 # The subject of a provision stands in its first words.
 _OPENING = 260
@@ -28,25 +26,8 @@ _SHORT, _LONG = 250, 3_000
 _FIRST_OF_LAW = 5
 # Stems are read so far: a subject that first comes up later is not the provision's own.
 _WORDS_READ = 6_000
-# What a stem counts for in a heading; in the text the more words there are, the less each says.
+# What a stem counts for in a heading, also above; in the text the more words there are, the less each says.
 _IN_HEADING, _IN_TEXT = 0.7, 3.0
-_STEMMERS = {"es": "spanish", "en": "english", "fr": "french"}
-_LETTERS = re.compile(r"[a-zñ]{4,}")
-
-
-class _Stems:
-    """The stems of a language's words; each word is stemmed once."""
-
-    def __init__(self, language: str) -> None:
-        self._stemmer = Stemmer.Stemmer(_STEMMERS.get(language, "spanish"))
-        self._known: dict[str, str] = {}
-
-    def of(self, text: str) -> set[str]:
-        """The stems of the words of four letters and more in a folded text."""
-        words = set(_LETTERS.findall(text))
-        new = [word for word in words if word not in self._known]
-        self._known.update(zip(new, self._stemmer.stemWords(new), strict=True))
-        return {self._known[word] for word in words}
 
 
 @dataclass(slots=True)
@@ -69,13 +50,21 @@ class Seen:
         self.words.update(named)
 
 
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What the titles above some provisions show: cues with their words, and stems."""
+
+    cues: list[tuple[str, str]]
+    stems: set[str]
+
+
 def features(text: LawText) -> list[Seen]:
     """The features of each provision of a law text, in its order."""
     found = finder(text.language)
     titles = " . ".join(dict.fromkeys((text.law.title, text.law.title_en, *text.printed_titles)))
     of_law = {match.cue: titles[match.start : match.end] for match in finder("").find(titles)}
-    paths: dict[tuple[str, ...], list[tuple[str, str]]] = {}
-    stems = _Stems(text.language)
+    stems = Stems(text.language)
+    above: dict[tuple[str, ...], _Above] = {}
     everything: list[Seen] = []
     for position, provision in enumerate(text.provisions):
         seen = Seen()
@@ -83,27 +72,30 @@ def features(text: LawText) -> list[Seen]:
         heading = _cues_in(provision.heading, found.find(provision.heading))
         for cue, words in heading.items():
             seen.add(f"h:{cue}", 1.0, words)
-        if provision.path not in paths:
-            paths[provision.path] = [
-                (match.cue, title[match.start : match.end])
-                for title in provision.path
-                for match in found.find(title)
-            ]  # fmt: skip
-        for cue, words in paths[provision.path]:
+        titles_above = above.get(provision.path)
+        if titles_above is None:
+            titles_above = above[provision.path] = _titles_above(provision.path, found, stems)
+        for cue, words in titles_above.cues:
             seen.add(f"p:{cue}", 1.0, words)
         for cue, words in of_law.items():
             seen.add(f"l:{cue}", 1.0, words)
         in_text = found.find(provision.text[:_READ_AT_MOST])
         _read_text(provision, in_text, seen)
-        shown = {*heading, *(cue for cue, _ in paths[provision.path]), *(match.cue for match in in_text)}
+        shown = {*heading, *(cue for cue, _ in titles_above.cues), *(match.cue for match in in_text)}
         for ruling in rulings(provision, folded_heading, folded, text.language, shown):
             seen.add(f"r:{ruling.rule}", 1.0, ruling.words)
         _read_form(provision, position, text, seen)
         in_heading, in_text_at_most = stems.of(folded_heading), stems.of(folded[:_WORDS_READ])
+        seen.add_stems(f"u:{text.language}:", titles_above.stems, _IN_HEADING)
         seen.add_stems(f"v:{text.language}:", in_heading, _IN_HEADING)
         seen.add_stems(f"w:{text.language}:", in_text_at_most, _IN_TEXT / math.sqrt(len(in_text_at_most) + 5))
         everything.append(seen)
     return everything
+
+
+def _titles_above(path: Sequence[str], found: Finder, stems: Stems) -> _Above:
+    cues = [(match.cue, title[match.start : match.end]) for title in path for match in found.find(title)]
+    return _Above(cues, {stem for title in path for stem in stems.of(plain(title))})
 
 
 def _cues_in(text: str, matches: Sequence[Match]) -> dict[str, str]:

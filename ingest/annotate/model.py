@@ -12,14 +12,12 @@ from importlib import resources
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.topic import topics
 from ingest.annotate.cues import cues
 from ingest.annotate.features import Seen
 from ingest.annotate.rules import rules as rules_of_topics
-
-Matrix = NDArray[np.float32]
+from ingest.annotate.sparse import Matrix
 
 # What a cue's own weight counts for in each place: in the heading fully, in the text half of it and less.
 _PLACES = {"r": 1.0, "h": 1.0, "s": 0.5, "t": 0.5, "d": 0.5, "p": 0.3}
@@ -27,12 +25,24 @@ _PLACES = {"r": 1.0, "h": 1.0, "s": 0.5, "t": 0.5, "d": 0.5, "p": 0.3}
 _BASE = -4.0
 
 
+# A weight of less changes a certainty by less than a hundredth; a stem's value in a text is a third and less.
+_LEAST = 0.04
+_LEAST_OF_STEMS = {"u:": 0.06, "v:": 0.06, "w:": 0.12}
+
+
+class _Column(msgspec.Struct, array_like=True):
+    """The weights of a topic and the features, by their place, that have them."""
+
+    at: list[int]
+    weights: list[float]
+
+
 class _Stored(msgspec.Struct):
-    """The file of weights: `weights[topic]` has a number per feature name; `base` the log-odds without features."""
+    """The file of weights, by topic; `base` the log-odds without features."""
 
     features: list[str]
     base: dict[str, float]
-    weights: dict[str, dict[int, float]]
+    weights: dict[str, _Column]
     strong: dict[str, float]
     weak: float
 
@@ -86,13 +96,13 @@ def base(count: int) -> Matrix:
 
 
 def stored(model: Model) -> bytes:
-    """The model as the file that ships: weights below 0.04 change no certainty by a hundredth and are left out."""
-    weights: dict[str, dict[int, float]] = {}
+    """The model as the file that ships. Weights that change no certainty by a hundredth are left out."""
+    least = np.asarray([_LEAST_OF_STEMS.get(name[:2], _LEAST) for name in model.features], np.float32)
+    weights: dict[str, _Column] = {}
     for column, topic in enumerate(model.topics):
-        column_weights = model.weights[:, column]
-        weights[topic] = {
-            int(row): round(float(column_weights[row]), 2) for row in np.flatnonzero(np.abs(column_weights) >= 0.04)
-        }  # fmt: skip
+        of_topic = model.weights[:, column]
+        at = np.flatnonzero(np.abs(of_topic) >= least)
+        weights[topic] = _Column(at.tolist(), [round(weight, 2) for weight in of_topic[at].tolist()])
     return msgspec.json.encode(
         _Stored(
             features=list(model.features),
@@ -110,9 +120,8 @@ def read(data: bytes) -> Model:
     names = tuple(file.base)
     weights = np.zeros((len(file.features), len(names)), np.float32)
     for column, topic in enumerate(names):
-        of_topic: Mapping[int, float] = file.weights[topic]
-        for row, weight in of_topic.items():
-            weights[row, column] = weight
+        of_topic = file.weights[topic]
+        weights[of_topic.at, column] = of_topic.weights
     return Model(
         features=tuple(file.features), topics=names, weights=weights,
         base=np.asarray([file.base[t] for t in names], np.float32),

@@ -2,7 +2,7 @@
 
 The examples are facts that ship with the project (`corpus/reviewed`: law, article, topic, grade) beside the texts in
 the store of HOME. Same texts, same file: there is no chance in it. The loss is logistic with grades as certainties,
-and a penalty on every step away from the weights of the rules.
+and a penalty on every step away from where the rules and the lexicon of our own words put the weights.
 """
 
 import sys
@@ -18,8 +18,11 @@ from corpus.review import Review, reviews
 from corpus.store import Store
 from corpus.topic import topics
 from ingest.annotate.features import Seen, features
-from ingest.annotate.model import Matrix, Model, base, prior, stored
+from ingest.annotate.lexicon import Lexicon, lexicon
+from ingest.annotate.model import Model, base, prior, stored
+from ingest.annotate.regression import regression
 from ingest.annotate.rules import rules
+from ingest.annotate.sparse import Matrix
 
 # How sure a grade makes the model: grade 1 is related to the topic, not on it.
 _CERTAINTY = {1: 0.35, 2: 1.0}
@@ -31,18 +34,16 @@ _POSITIVE = 3.0
 _RARE = 4
 # A stem is rarer still before it tells of laws: there are a thousand stems to one cue.
 _RARE_STEM = 8
-_PENALTY = 3.0e-3
+_PENALTY = 1.0e-3
 _STEPS = 90
 # Of the provisions that no reviewer read, one in so many is enough to learn what is off the subject.
 _EVERY_UNREAD = 3
-_STEP = 0.05
-# The share of its own weight that a rule gets back after training: what did best on laws held out.
-_RULES_AGAIN = 0.3
 # From which certainty on a tag is strong, and weak. Certainties on laws never seen are lower than on those trained on;
 # the threshold is the one that did best on laws held out, the same for all topics (thresholds of their own did worse).
 STRONG = 0.35
-# A weak tag is given from this share of a strong one's threshold on.
-WEAK = 0.4
+# A weak tag is given from this share of a strong one's threshold on, a certainty of a tenth: what an answer shows first
+# is on its topic most often so, by our own questions and the reviewed laws held out.
+WEAK = 0.28
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +76,7 @@ def examples(
             grades = review.provisions.get(provision.eid, {})
             for topic, grade in grades.items():
                 truth[columns[topic]] = _CERTAINTY.get(grade, 0.0)
-            read = bool(grades) or review.whole
+            read = review.covers(provision.eid)
             asked = f"{text.law.id}/{provision.eid}" in always
             if not read and not asked and place % _EVERY_UNREAD:
                 continue
@@ -84,8 +85,10 @@ def examples(
     return made
 
 
-def train(made: Sequence[Example]) -> Model:
-    """The model that fits the examples best while staying near the rules."""
+def train(made: Sequence[Example], words: Lexicon | None = None) -> Model:
+    """The model that fits the examples best while staying near the rules and what single words say, which is that of
+    the `lexicon` unless given."""
+    words = lexicon() if words is None else words
     counts: dict[str, int] = {}
     for example in made:
         for name in example.seen.values:
@@ -95,8 +98,10 @@ def train(made: Sequence[Example]) -> Model:
         for name, count in counts.items()
         if count >= (_RARE_STEM if name.startswith("w:") else _RARE) and count < 0.4 * len(made)
     }
-    # Rules are for what is rare: they stand by their own weight where no example shows them.
-    names = tuple(sorted(often | {f"r:{rule}" for rule in rules()}))
+    # Rules are for what is rare: they stand by their own weight where no example shows them. What the lexicon says of a
+    # word is learned on from a single example, and where it is too common to tell anything.
+    known = [*words.features()]
+    names = tuple(sorted({*often, *(f"r:{rule}" for rule in rules()), *counts.keys() & known}))
     index = {name: position for position, name in enumerate(names)}
     shown = np.zeros((len(made), len(names)), np.float32)
     for row, example in enumerate(made):
@@ -107,9 +112,15 @@ def train(made: Sequence[Example]) -> Model:
     counting = np.asarray([example.weight for example in made], np.float32)[:, None] * np.where(
         truth > 0, _POSITIVE, 1.0
     ).astype(np.float32)
-    start = prior(names)
+    start = prior(names) + words.start(names)
+    # A handful of examples of a rule would only teach which laws are held: it keeps the weight that its author gave it.
     learned = np.asarray([not name.startswith("r:") for name in names], np.float32)[:, None]
-    weights, intercept = _fit(shown, truth, counting, start, learned)
+    weights, intercept = regression(
+        shown, truth, counting, start, base(truth.shape[1]), penalty=_PENALTY, steps=_STEPS, learned=learned
+    )
+    # What no reviewed law shows speaks as the lexicon has it.
+    unseen = tuple(name for name in known if name not in index)
+    names, weights = names + unseen, np.vstack([weights, words.start(unseen)])
     return Model(
         features=names, topics=tuple(topics()), weights=weights, base=intercept,
         strong=np.full(len(topics()), STRONG, np.float32), weak=WEAK,
@@ -126,30 +137,6 @@ def cross_certainties(made: Sequence[Example], groups: Sequence[Collection[str]]
         if tested:
             certainties[tested] = model.certainties([made[position].seen for position in tested])
     return certainties
-
-
-def _fit(
-    shown: Matrix, truth: Matrix, counting: Matrix, start: Matrix, learned: Matrix
-) -> tuple[Matrix, Matrix]:  # fmt: skip
-    """Weights and intercepts by gradient descent with momentum (Adam), the whole of the examples at each step. Where
-    `learned` is 0 the weight stays: a handful of examples would only teach which laws are held."""
-    weights, intercept = start.copy(), base(truth.shape[1])
-    moments = [np.zeros_like(weights), np.zeros_like(weights), np.zeros_like(intercept), np.zeros_like(intercept)]
-    scale = 1.0 / len(shown)
-    for step in range(1, _STEPS + 1):
-        error = (1.0 / (1.0 + np.exp(-(shown @ weights + intercept))) - truth) * counting * scale
-        of_weights = shown.T @ error + _PENALTY * (weights - start)
-        of_weights *= learned
-        of_intercept = error.sum(axis=0)
-        rate = _STEP * (1.0 if step < _STEPS * 0.7 else 0.3)
-        for value, slope, first, second in (
-            (weights, of_weights, moments[0], moments[1]),
-            (intercept, of_intercept, moments[2], moments[3]),
-        ):
-            first += 0.1 * (slope - first)
-            second += 0.001 * (slope * slope - second)
-            value -= rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return weights.astype(np.float32), intercept.astype(np.float32)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

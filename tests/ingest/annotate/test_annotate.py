@@ -11,6 +11,7 @@ from corpus.report import Report
 from ingest.annotate import annotate
 from ingest.annotate.definitions import find_definitions
 from ingest.annotate.elements import find_elements
+from ingest.annotate.lexicon import Lexicon
 from ingest.annotate.model import read, rules, stored
 from ingest.annotate.train import Example, features, train
 
@@ -75,7 +76,7 @@ def test_training_learns_what_the_rules_do_not_say_and_survives_its_file() -> No
         truth = rules().base * 0
         truth[column] = float(position % 3 == 1)
         made.append(Example(law="xx/ley", eid=f"art_{position}", seen=seen, truth=truth, weight=1.0))
-    model = train(made)
+    model = train(made, Lexicon({}, rules().weights[:0]))
     on, off = model.certainties([made[1].seen, made[0].seen])[:, column]
     assert on > 0.5 > off
     again = read(stored(model)).certainties([made[1].seen])[0, column]
