@@ -16,7 +16,6 @@ from index.ranking.amended import amended
 from index.ranking.best import best
 from index.ranking.clauses import Clauses, ConceptFound, Said, Telling, field_weights, is_sum, told_apart
 from index.ranking.facts import Facts
-from index.ranking.headed import headed
 from index.ranking.quoting import MOST_QUOTED, quoted
 from index.request import Filters
 
@@ -236,7 +235,7 @@ class Ranking:
     def _quoted(self, plan: Plan, current: Mask, said: Said, scores: Scores) -> list[int]:
         """The slots of the provisions that the words quote, of the countries and laws that they name; none where many
         provisions have them."""
-        found = dict.fromkeys(headed(self.postings, plan), 1.0) or quoted(plan, said)
+        found = quoted(plan, said)
         if not found:
             return []
         named = self._named(plan.countries) if plan.countries else current

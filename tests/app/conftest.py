@@ -51,13 +51,7 @@ class StubEngine:
         if request.q == "fail":
             raise RuntimeError(f"cannot score {request.q}")
         return SearchResult(
-            query=QueryEcho(
-                text=request.q,
-                language="es",
-                as_of=request.filters.as_of,
-                also_searched=ALSO,
-                not_held=("cr/ley-9095",) if "9095" in request.q else (),
-            ),
+            query=QueryEcho(text=request.q, language="es", as_of=request.filters.as_of, also_searched=ALSO),
             total=1,
             hits=(HIT,),
             facets=Facets(country=(FacetValue(value="xx", count=1),)),

@@ -50,12 +50,6 @@ def test_a_mistake_is_shown_with_the_form(client: TestClient) -> None:
     assert "Unclosed parenthesis" in response.text
 
 
-def test_a_cited_law_that_is_not_held_is_named(client: TestClient) -> None:
-    page = client.get("/?q=Ley+9095+art.+5&lang=en").text
-    assert "not held here" in page
-    assert 'href="/laws/cr/ley-9095' in page
-
-
 def test_a_provision_names_its_source(client: TestClient) -> None:
     page = client.get(f"/laws/{LAW}/art_1@2020-03-01?lang=en").text
     assert "Pena de ocho años." in page

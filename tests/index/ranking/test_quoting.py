@@ -26,10 +26,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
                   topics=("victim-assistance",))
         for n in range(1, 12)
     ]  # fmt: skip
-    other = [
-        provision("1", QUOTED + "."),
-        provision("2", "Los faroles se apagan al amanecer.", heading="Asistencia a los faroles"),
-    ]
+    other = [provision("1", QUOTED + "."), provision("2", "El registro de faroles es público y gratuito.")]
     found = opened(
         Home(tmp_path_factory.mktemp("quoting")),
         [law_text("xx/ley-trata", special, kind="special-law"), law_text("yy/ley-farol", other)],
@@ -59,12 +56,6 @@ def test_a_run_of_words_leads_to_its_provision(engine: Engine, start: int, lengt
 )
 def test_so_does_one_that_is_remembered_roughly(engine: Engine, q: str) -> None:
     assert first(engine, q) == "yy/ley-farol/art_1"
-
-
-def test_the_words_of_a_heading_lead_to_its_provision(engine: Engine) -> None:
-    """Not to those that are on the topic of its words, nor to the heading that has others besides."""
-    assert first(engine, "asistencia a los faroles") == "yy/ley-farol/art_2"
-    assert first(engine, "asistencia a las víctimas").startswith("xx/")
 
 
 def test_what_many_provisions_have_quotes_none_of_them(engine: Engine) -> None:
