@@ -15,6 +15,8 @@ from index.segments.segment_writer import BLOCK
 
 Scores = NDArray[np.float32]
 
+# Sets that hold less than this part of all slots are looked at by themselves.
+_FEW = 3
 # From so many blocks on, comparing rows is faster than comparing within blocks.
 _ACROSS = 200
 
@@ -106,7 +108,10 @@ class Sets:
     def maxima(self, scores: Scores) -> Scores:
         """The largest score of each group."""
         if self.plain:
-            return _of_blocks(scores).take(self.rows) if len(self.rows) else scores[:0]
+            if len(self.rows) * BLOCK * _FEW < len(scores):
+                own: Scores = np.maximum.reduce(scores.reshape(-1, BLOCK).take(self.rows, 0), 1, initial=0)
+                return own
+            return _of_blocks(scores).take(self.rows)
         of_rows = _of_blocks(scores.reshape(-1, BLOCK)[self.rows].ravel())
         return np.concatenate(
             [_of_columns(scores[a:b].reshape(BLOCK, -1)) if across else of_rows[a:b] for a, b, across in self.pieces]
@@ -129,15 +134,18 @@ def best_of_each(scores: Scores, sets: Sets, k: int) -> list[NDArray[np.intp]]:
         if end - begin > k:
             own = ordered[begin:end]
             own.partition(end - begin - k)
-            bounds[begin:end] = max(own[end - begin - k], _LEAST)
+            bounds[begin:end] = own[end - begin - k]
         begin = end
+    np.maximum(bounds, _LEAST, out=bounds)
     (reaching,) = (maxima >= bounds).nonzero()
     values = sets.scores_of(scores, reaching)
-    at, within = (values >= bounds.take(reaching)[:, None]).nonzero()
+    # Looked for as one row, which is far faster than row by row.
+    (places,) = (values >= bounds.take(reaching)[:, None]).ravel().nonzero()
+    at, within = np.divmod(places, BLOCK)
     groups = reaching.take(at)
     candidates = sets.firsts.take(groups) + sets.steps.take(groups) * within
     numbers = sets.numbers.take(groups)
-    order = np.lexsort((candidates, -values[at, within], numbers))
+    order = np.lexsort((candidates, -values.ravel().take(places), numbers))
     candidates = candidates.take(order)
     # Groups come in the order of their sets.
     found = numbers.searchsorted(np.arange(len(sets.ends) + 1)).tolist()
