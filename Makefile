@@ -39,8 +39,9 @@ lint: install ## Lint, format and types.
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-bench: install ## Speed, side by side with the peers that are installed (benchmarks/requirements.lock).
+bench: install ## Speed, side by side with the peers that are installed (benchmarks/requirements.lock), then over HTTP.
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.http
 
 eval: install ## Relevance on the judged sample, against the baselines and the last committed table.
 	$(BIN)/python -m benchmarks.questions

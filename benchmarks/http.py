@@ -24,8 +24,10 @@ import uvicorn
 from starlette.responses import Response
 
 from app.application import create_app
+from corpus.home import Home
 from corpus.thesaurus import thesaurus
 from corpus.topic import topics
+from index.engine import current_generation
 
 CONNECTIONS = 16
 QUERY = "no punibilidad de las víctimas de trata"
@@ -95,7 +97,11 @@ def distinct(port: int, questions: list[str], seconds: int) -> float:
 
 def main() -> None:
     if shutil.which("wrk") is None:
-        raise SystemExit("benchmarks.http: wrk is not installed (apt-get install wrk)")
+        print("HTTP: left out (wrk is not installed; apt-get install wrk)")
+        return
+    if current_generation(Home.from_environment()) is None:
+        print("HTTP: left out (there is no index; ingest laws first, with `concordis ingest FOLDER`)")
+        return
     seconds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     server, port = serve()
     nothing = requests_a_second(port, "/bench/nothing", seconds)
