@@ -232,7 +232,9 @@ class Drafting:
                 group = paragraphs([row, *below])[0]
                 for part in group:
                     self.ledger.head(part)
-                rest = below[len(group) - 1 :]
+                # A running head between its lines is no line of the title.
+                titled = {id(part) for part in group}
+                rest = [part for part in below if id(part) not in titled]
                 published = next((r for r in rest[:4] if re.match(r"Publicad", r.text)), None)
                 mark.scope.title = _shortened(joined(group)) + (f" ({published.text})" if published else "")
                 self.ledger.leave(rest, "front-matter")
