@@ -42,8 +42,8 @@ class Hits:
         self._marks: Marks = marks(ranking.clauses, ranked.plan)
 
     def chosen(self, rankings: Sequence[NDArray[np.intp]], count: int) -> list[list[int]]:
-        """The first `count` provisions of each ranking, one slot each: of several language versions the one in the
-        user's language, with the score of the best, else the best."""
+        """The first `count` provisions of each ranking, one slot each: of several language versions the one that
+        the user reads, with the score of the best."""
         facts = self._facts
         together = np.concatenate(rankings) if rankings else np.zeros(0, np.intp)
         slots = zip(
@@ -74,20 +74,18 @@ class Hits:
         return best
 
     def _in_own_language(self, slot: int) -> int:
-        facts = self._facts
-        if self._language not in facts.languages:
-            return slot
-        wanted = facts.languages.index(self._language)
-        if facts.language[slot] == wanted:
+        """The version in the user's language, else in English, so that who reads neither has one language throughout
+        a law; where the user's language is not known, the one that matches best."""
+        facts, scores = self._facts, self._ranked.scores
+        wanted = [facts.languages.index(one) for one in (self._language, "en") if one in facts.languages]
+        if not self._language or not wanted or facts.language[slot] == wanted[0]:
             return slot
         segment, local = self._postings.segment_of(slot)
-        scores, allowed = self._ranked.scores, self._ranked.allowed
-        for version in segment.slots_of_group(int(segment["group"][local])).tolist():
-            other = version + segment.base
-            if facts.language[other] == wanted and allowed[other]:
-                scores[other] = max(scores[other], scores[slot])
-                return int(other)
-        return slot
+        versions = (segment.slots_of_group(int(segment["group"][local])) + segment.base).tolist()
+        by_language = {int(facts.language[one]): one for one in versions if self._ranked.allowed[one]}
+        shown = next((by_language[one] for one in wanted if one in by_language), slot)
+        scores[shown] = max(scores[shown], scores[slot])
+        return shown
 
     def hits(self, slots: Sequence[int]) -> tuple[Hit, ...]:
         """The hits of some slots, in their order."""

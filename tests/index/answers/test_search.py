@@ -134,6 +134,13 @@ def test_the_two_language_versions_are_one_answer(engine: Engine) -> None:
     assert {facet.value: facet.count for facet in found.facets.language} == {"en": 2, "fr": 2}
 
 
+def test_who_reads_none_of_a_laws_languages_has_one_throughout(engine: Engine) -> None:
+    words = "smuggler fraude victim victime lampe"
+    for language, shown in (("es", "en"), ("fr", "fr"), ("en", "en")):
+        found = engine.search(SearchRequest(q=words, language=language, filters=Filters(countries=("yy",))))
+        assert {hit.language for hit in found.hits} == {shown}
+
+
 def test_a_repealed_law_is_shown_flagged_and_below(engine: Engine) -> None:
     found = search(engine, "encienda farol ajeno vela", countries=("xx",)).hits
     ranks = {hit.id: rank for rank, hit in enumerate(found)}
