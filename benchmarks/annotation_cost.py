@@ -47,7 +47,7 @@ def main() -> int:
 
 
 def _tell(kind: str, pairs: list[tuple[float, float]]) -> float:
-    rest, annotation = (sum(column) for column in zip(*pairs, strict=True))
+    rest, annotation = sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
     print(f"{kind:48} {len(pairs):5} {rest:8.1f} s {annotation:9.1f} s {annotation / rest:6.0%}")
     return annotation / rest
 

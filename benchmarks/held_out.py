@@ -13,6 +13,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import fmean
 
@@ -80,13 +81,21 @@ def rows(texts: Sequence[LawText]) -> list[Row]:
     return made
 
 
+def _of_laws(laws: frozenset[str], row: Row) -> bool:
+    return row.example.law in laws
+
+
+def _of_country(country: str, row: Row) -> bool:
+    return row.country == country
+
+
 def divisions(held: Sequence[Row]) -> Iterator[tuple[str, list[Division]]]:
     """The divisions of each kind, by what is left out."""
     laws = sorted({row.example.law for row in held})
     groups = [frozenset(laws[start::_GROUPS]) for start in range(_GROUPS)]
-    yield "laws", [_left_out(lambda row, group=group: row.example.law in group) for group in groups]
+    yield "laws", [_left_out(partial(_of_laws, group)) for group in groups]
     countries = sorted({row.country for row in held})
-    yield "countries", [_left_out(lambda row, country=country: row.country == country) for country in countries]
+    yield "countries", [_left_out(partial(_of_country, country)) for country in countries]
     # The instruments are held in several languages: they would give a word of each away.
     yield (
         "all but Spanish",

@@ -21,6 +21,7 @@ from index.postings.postings import Scores
 from index.profile import Profile
 from index.query.ast import Plan
 from index.ranking.best import Sets, best, best_of_each
+from index.ranking.clauses import Said
 from index.ranking.ranking import Ranking
 from index.request import Filters, SearchRequest
 
@@ -46,13 +47,13 @@ _ROUNDS = 3
 class _Remembering(Ranking):
     """A ranking that keeps the scores of the words by plan."""
 
-    kept: dict[int, tuple[Scores, Scores]]
+    kept: dict[int, tuple[Scores, Scores, Said]]
 
-    def _words(self, plan: Plan) -> tuple[Scores, Scores]:
+    def _words(self, plan: Plan) -> tuple[Scores, Scores, Said]:
         if id(plan) not in self.kept:
             self.kept[id(plan)] = super()._words(plan)
-        added, typed = self.kept[id(plan)]
-        return added.copy(), typed.copy()
+        added, typed, said = self.kept[id(plan)]
+        return added.copy(), typed.copy(), said
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Bench:
     def __init__(self, engine: Engine, gold: Gold, aliases: Mapping[str, str]) -> None:
         self.gold = gold
         self._engine = engine
-        self._kept: dict[int, tuple[Scores, Scores]] = {}
+        self._kept: dict[int, tuple[Scores, Scores, Said]] = {}
         self._plans = [engine.questions.plan(SearchRequest(q=query.text)) for query in gold.queries]
         self._known = [engine.questions.plan(SearchRequest(q=item.text)) for item in gold.known]
         self._ids = np.full(engine.postings.size, "", object)

@@ -152,7 +152,10 @@ def measure(size: int, texts: list[LawText], homes: Path | None, wanted: set[str
         print(f"first time a word is asked for, top 10: {_first_time(engine, plain):.2f} ms")
         table = {"Concordis": {name: median(job, asked[name]) for name, job in jobs_of(Ours(engine)).items()}}
         ours_only(engine, texts)
-        own = lambda: documents(store.texts())  # noqa: E731
+
+        def own() -> Iterator[Document]:
+            return documents(store.texts())
+
         for make in (Sqlite, Tantivy, Bm25s):
             if wanted and make.name not in wanted:
                 continue

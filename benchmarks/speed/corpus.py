@@ -7,6 +7,7 @@ from dataclasses import replace
 from corpus.country import MEMBERS
 from corpus.home import Home
 from corpus.law import LawText
+from corpus.provision import Provision
 from corpus.store import Store
 from tests.index.invented import random_laws
 
@@ -37,7 +38,7 @@ def grown(texts: list[LawText], provisions: int) -> Iterator[LawText]:
         copy += 1
 
 
-def _copied(text: LawText, taken: tuple, copy: int, number: int, chance: random.Random) -> LawText:
+def _copied(text: LawText, taken: tuple[Provision, ...], copy: int, number: int, chance: random.Random) -> LawText:
     country = MEMBERS[(copy + number) % len(MEMBERS)]
     words = " ".join(provision.text for provision in taken[:20]).split() or ["ley"]
 

@@ -272,4 +272,5 @@ def xapian_medians(
         done = subprocess.run(
             ["/usr/bin/python3", "-c", _XAPIAN], input=json.dumps(asked), text=True, check=True, capture_output=True
         )
-        return json.loads(done.stdout)
+        found: dict[str, float] = json.loads(done.stdout)
+        return found
