@@ -88,11 +88,11 @@ class Serving:
             replaced.close()
             gc.unfreeze()
             gc.collect()
-        # What an engine has loaded stays as long as it serves: looking through it again and again for garbage would
-        # take a tenth of every request.
+        # What an engine has loaded, and what it makes ready, stays as long as it serves: looking through it again and
+        # again for garbage would take a tenth of every request.
         gc.freeze()
         gc.set_threshold(_NEW_OBJECTS)
-        newer.prepare()
+        newer.prepare(gc.freeze)
 
 
 def serving(request: Request) -> Serving:

@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+from time import time
 from typing import TypeVar
 
 from corpus.annotation import Definition, Element, Penalty, Reference
@@ -65,7 +67,16 @@ def repeal_day(law: Law) -> str:
 
 def today() -> str:
     """Today, ISO 8601."""
-    return date.today().isoformat()
+    return _day_of(int(time() // _QUARTER))
+
+
+# Seconds. Wherever one is, a day begins with a quarter of an hour, so that it need not be asked for every question.
+_QUARTER = 900
+
+
+@lru_cache(maxsize=1)
+def _day_of(quarter: int) -> str:
+    return date.fromtimestamp(quarter * _QUARTER).isoformat()
 
 
 def timeline(

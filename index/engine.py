@@ -1,5 +1,6 @@
 """The engine: one generation of the index, opened for questions. The narrow door of the index for everything else."""
 
+from collections.abc import Callable
 from functools import cached_property
 
 from corpus.country import MEMBERS
@@ -65,9 +66,10 @@ class Engine:
         own = provision.partition("/")[0]
         return tuple(column for column in found.columns if column.country != own)
 
-    def prepare(self) -> None:
-        """Make ready what questions will ask for, beside answering them, until that is done or the engine is closed."""
-        prepare_beside(self.ranking.clauses, self.profile, lambda: not self._closed)
+    def prepare(self, then: Callable[[], None] = lambda: None) -> None:
+        """Make ready what questions will ask for, beside answering them, until that is done or the engine is closed;
+        `then` is called at the end."""
+        prepare_beside(self.ranking.clauses, self.profile, lambda: not self._closed, then)
 
     def close(self) -> None:
         """Let go of the generation, so that it may be removed once a newer one serves."""

@@ -96,10 +96,10 @@ def _sets(facts: Facts, countries: tuple[str, ...]) -> Sets:
 
 def _digests(facts: Facts, ranked: Ranked) -> dict[str, list[int]]:
     """The digests that match, by country, the best first."""
-    own = facts.digest_slots
-    scores = ranked.scores[own]
+    scores = ranked.scores.take(facts.digest_slots)
+    order = (-scores).argsort(kind="stable")[: np.count_nonzero(scores)]
+    slots = facts.digest_slots.take(order)
     found: dict[str, list[int]] = {}
-    for place in np.argsort(-scores, kind="stable")[: np.count_nonzero(scores)]:
-        slot = int(own[place])
-        found.setdefault(facts.countries[facts.country[slot]], []).append(slot)
+    for slot, country in zip(slots.tolist(), facts.country.take(slots).tolist(), strict=True):
+        found.setdefault(facts.countries[country], []).append(slot)
     return found

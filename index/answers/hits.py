@@ -111,13 +111,12 @@ class Hits:
         )
         if found is None:
             found = account(shown.digest, "es" if spanish else "en", self._marks.words)
-        return replace(
-            shown,
-            score=round(score, 6),
-            passages=(found,),
-            repealed=self._facts.laws[law].repealed if self._repealed[law] else "",
-            why=reasons(self._ranking, self._facts, self._ranked, slot) if self._explain else (),
-        )
+        shown = replace(shown, score=round(score, 6), passages=(found,))
+        if self._repealed[law]:
+            shown = replace(shown, repealed=self._facts.laws[law].repealed)
+        if self._explain:
+            shown = replace(shown, why=reasons(self._ranking, self._facts, self._ranked, slot))
+        return shown
 
     def _id(self, slot: int) -> str:
         segment, local = self._postings.segment_of(slot)

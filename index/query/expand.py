@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.identifiers import fold
 from corpus.language import LANGUAGES
@@ -55,16 +55,16 @@ def expand(
             if not taken:
                 continue
             left -= len(taken)
-            added.extend([term.text for term in taken])
-            nodes = [term.node for term in taken]
+            node, terms = _together(tuple(taken))
+            added += terms
             clauses.append(
                 Clause(
-                    node=nodes[0] if len(nodes) == 1 else Or(tuple(nodes), plain=True),
+                    node=node,
                     weight=(same_language if own else other_languages) * one.certainty,
                     origin="concept",
                     language=spoken,
                     concept=concept.id,
-                    terms=tuple([term.text for term in taken]),
+                    terms=terms,
                 )
             )
         if added:
@@ -73,8 +73,10 @@ def expand(
     return Expansion(tuple(clauses), tuple(shown))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _AddedTerm:
+    """A term of the thesaurus; there is one of each, told by what it is."""
+
     text: str
     folded: str
     node: Node
@@ -86,6 +88,14 @@ def _terms(concept: str, language: str) -> tuple[tuple[_AddedTerm, ...], tuple[_
     known = thesaurus()[concept]
     labels, wordings = known.labels(language, hidden=False), known.wording.in_language(language)[:_WORDINGS]
     return tuple(map(_term, labels)), tuple(map(_term, wordings))
+
+
+# Which terms of a concept a question leaves to be added varies little.
+@lru_cache(maxsize=4096)
+def _together(taken: tuple[_AddedTerm, ...]) -> tuple[Node, tuple[str, ...]]:
+    """Terms beside each other, and their texts."""
+    nodes = tuple([term.node for term in taken])
+    return nodes[0] if len(nodes) == 1 else Or(nodes, plain=True), tuple([term.text for term in taken])
 
 
 def _term(text: str) -> _AddedTerm:

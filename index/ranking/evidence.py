@@ -29,7 +29,7 @@ class Evidence:
     by_slot: dict[int, float]
 
     def best(self, slots: list[int]) -> float:
-        return max((self.by_slot.get(slot, 0.0) for slot in slots), default=0.0)
+        return max([self.by_slot.get(slot, 0.0) for slot in slots], default=0.0)
 
 
 def evidence(ranking: Ranking, facts: Facts, profile: Profile, ranked: Ranked, slots: NDArray[np.intp]) -> Evidence:

@@ -1,4 +1,5 @@
-"""Making ready what questions will ask for: what every concept of the thesaurus finds, before anyone names it.
+"""Making ready what questions will ask for: what every concept of the thesaurus finds beside the label by which it is
+named most, before anyone names it.
 
 The first question that names a concept otherwise takes some milliseconds more. It is done beside the answering of
 questions, a concept at a time with a rest after each, so that no question waits for it.
@@ -28,7 +29,7 @@ def prepare(clauses: Clauses, profile: Profile, wanted: Callable[[], bool], rest
         named = Named(concept.id, concept, concept.id, "", 1.0, frozenset({0}), 0, 0, ())
         for language in LANGUAGES:
             for clause in expand(
-                "", (named,), language,
+                concept.pref.in_language(language), (named,), language,
                 other_languages=profile.expansion_other, same_language=profile.expansion_same,
             ).clauses:  # fmt: skip
                 if not wanted():
@@ -37,8 +38,15 @@ def prepare(clauses: Clauses, profile: Profile, wanted: Callable[[], bool], rest
         sleep(rest)
 
 
-def prepare_beside(clauses: Clauses, profile: Profile, wanted: Callable[[], bool]) -> Thread:
-    """The same in a thread of its own, which ends with the process."""
-    thread = Thread(target=prepare, args=(clauses, profile, wanted), name="preparing", daemon=True)
+def prepare_beside(
+    clauses: Clauses, profile: Profile, wanted: Callable[[], bool], then: Callable[[], None] = lambda: None
+) -> Thread:
+    """The same in a thread of its own, which ends with the process; `then` is called in it at the end."""
+
+    def prepared() -> None:
+        prepare(clauses, profile, wanted)
+        then()
+
+    thread = Thread(target=prepared, name="preparing", daemon=True)
     thread.start()
     return thread

@@ -1,8 +1,14 @@
 """Which wording holds for which day: later versions, amendments, targets whose own text is not held."""
 
+from datetime import datetime
+from unittest.mock import patch
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from corpus.law import Law, LawText
 from corpus.provision import Amendment, AmendmentAction
-from corpus.timeline import timeline
+from corpus.timeline import timeline, today
 from tests.corpus.invented import law_text, provision
 
 CODE = "xx/codigo"
@@ -86,3 +92,9 @@ def test_a_later_text_of_the_target_has_taken_the_amendment_in() -> None:
 def test_an_amendment_of_an_unknown_law_adds_nothing() -> None:
     texts = amending()
     assert [d.law.id for d in timeline(texts[1:], lambda law: None)] == ["xx/reforma"]
+
+
+@given(st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1)))
+def test_today_is_the_day_of_the_clock(moment: datetime) -> None:
+    with patch("corpus.timeline.time", moment.timestamp):
+        assert today() == moment.date().isoformat()
