@@ -1,6 +1,6 @@
 """Searching: one question, the best provisions of all countries, with facets."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from corpus.timeline import today
 from index.answers.facets import facets

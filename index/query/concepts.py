@@ -36,8 +36,7 @@ _ENDING = 2
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A concept (or, where `concept` is None, a topic by its own label) that a text names. `certainty` is of the
     reading, 0 to 1; `words` are the places of its words among the words of meaning of the text."""
 
