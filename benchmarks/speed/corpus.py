@@ -59,7 +59,7 @@ def _copied(text: LawText, taken: tuple[Provision, ...], copy: int, number: int,
     )  # fmt: skip
 
 
-def queries(texts: list[LawText], count: int = 24) -> list[tuple[str, ...]]:
+def queries(texts: list[LawText], count: int = 72) -> list[tuple[str, ...]]:
     """Queries of two to four telling words that stand together in a heading or a text."""
     chance = random.Random(7)
     found: list[tuple[str, ...]] = []
@@ -73,7 +73,7 @@ def queries(texts: list[LawText], count: int = 24) -> list[tuple[str, ...]]:
     return found
 
 
-def expansions(texts: list[LawText], count: int = 24) -> list[tuple[str, ...]]:
+def expansions(texts: list[LawText], count: int = 72) -> list[tuple[str, ...]]:
     """The same with twelve terms more, as the thesaurus adds them."""
     chance = random.Random(8)
     pool = sorted(

@@ -116,7 +116,7 @@ class Facts:
         """The slots of preambles and transitory provisions, which frame a law and rule little."""
         found = [np.zeros(0, np.intp)]
         for segment in self._postings.segments:
-            framing = np.array([_FRAMING.search(segment.ids[n]) is not None for n in range(len(segment.ids))], np.bool_)
+            framing = np.array([_FRAMING.search(name) is not None for name in segment.ids.all()], np.bool_)
             group = segment["group"]
             found.append(np.flatnonzero((group >= 0) & framing[group]) + segment.base)
         return np.concatenate(found)
