@@ -17,8 +17,9 @@ class Profile:
         (words + topic · topics) · (1 + prior if its law is on the subject) · (repealed if it is)
 
     where *words* is the sum of the plan's clauses (weight times BM25F) over that of the best provision, and for
-    what was typed the share above the sixth best times `standing`; *topics* is the sum over the query's topics of
-    their certainty over that of the surest, times the topic's certainty for the provision to the power `curve`.
+    what was typed the share above the sixth best times `standing`, as far as more than half of its words are there;
+    *topics* is the sum over the query's topics of their certainty over that of the surest, times the topic's certainty
+    for the provision to the power `curve`.
     """
 
     version: str = "0"

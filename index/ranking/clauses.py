@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.identifiers import fold
 from index.fields import FIELD_NUMBERS
@@ -58,6 +59,22 @@ class Said:
     concepts: tuple[tuple[Clause, ConceptFound], ...]
     # Stretches of the user's words that some text has, and what they find.
     stretches: tuple[tuple[Term | Phrase, Vector], ...]
+
+    def by_place(self) -> dict[int, list[Vector]]:
+        """What the words find by the place of the query at which they begin: a word and what was likely meant by it
+        stand at one."""
+        found: dict[int, list[Vector]] = {}
+        for word in self.words:
+            found.setdefault(leaves(word.part)[0].start, []).append(word.vector)
+        return found
+
+
+def having(vectors: Iterable[Vector], slots: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Which of some slots one of the vectors finds."""
+    found = np.zeros(len(slots), np.bool_)
+    for vector in vectors:
+        found |= vector.has(slots)
+    return found
 
 
 class Clauses:

@@ -4,16 +4,16 @@ A question on a subject puts its words as no law does, or as many do. Who rememb
 their order, be one left out, misspelt or in another form, and means the few provisions that have them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.postings.postings import Vector
-from index.query.ast import Plan, Term
+from index.query.ast import Plan
 from index.query.places import countries_named
-from index.ranking.clauses import Said
+from index.ranking.clauses import Said, having
 
 # Fewer telling words may stand together in any law.
 _WORDS = 3
@@ -36,11 +36,7 @@ def quoted(plan: Plan, said: Said) -> dict[int, float]:
     # Where to look is not what is quoted.
     spans = [range(citation.start, citation.end) for citation in plan.citations]
     spans += [range(start, end) for start, end in countries_named(plan.text).values()]
-    finds: dict[int, list[Vector]] = {}
-    for word in said.words:
-        # A word and what was likely meant by it stand at one place.
-        if isinstance(word.part, Term) and not any(word.part.start in span for span in spans):
-            finds.setdefault(word.part.start, []).append(word.vector)
+    finds = {start: vectors for start, vectors in said.by_place().items() if not any(start in span for span in spans)}
     if len(finds) < _WORDS:
         return {}
     # Only a tenth of the words may lack, so every slot that is looked for has one of the rarest.
@@ -49,7 +45,7 @@ def quoted(plan: Plan, said: Said) -> dict[int, float]:
     if len(some) < sum(map(len, rarest)):
         return {}  # all words are in a large part of all provisions
     slots = np.unique(np.concatenate(some))
-    there = sum([_any(vectors, slots) for vectors in finds.values()], np.zeros(len(slots), np.intp))
+    there = sum([having(vectors, slots) for vectors in finds.values()], np.zeros(len(slots), np.intp))
     enough = there >= _THERE * len(finds)
     slots, there = slots[enough], there[enough]
     if not len(slots):
@@ -65,14 +61,6 @@ def _size(vectors: Sequence[Vector]) -> int:
     return sum([len(vector.scores) for vector in vectors])
 
 
-def _any(vectors: Iterable[Vector], slots: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Which of some slots one of the vectors finds."""
-    found = np.zeros(len(slots), np.bool_)
-    for vector in vectors:
-        found |= vector.has(slots)
-    return found
-
-
 def _within(said: Said, word: int, slots: NDArray[np.intp]) -> NDArray[np.bool_]:
     """In which of some slots the word that begins at a place of the query stands in a stretch."""
-    return _any([vector for run, vector in said.stretches if run.start <= word < run.end], slots)
+    return having([vector for run, vector in said.stretches if run.start <= word < run.end], slots)

@@ -14,7 +14,7 @@ from index.profile import Profile
 from index.query.ast import Clause, Phrase, Plan, QueryTopic, Term
 from index.ranking.amended import amended
 from index.ranking.best import best
-from index.ranking.clauses import Clauses, ConceptFound, Said, Telling, field_weights, is_sum, told_apart
+from index.ranking.clauses import Clauses, ConceptFound, Said, Telling, field_weights, having, is_sum, told_apart
 from index.ranking.facts import Facts
 from index.ranking.quoting import MOST_QUOTED, quoted
 from index.request import Filters
@@ -157,8 +157,15 @@ class Ranking:
         could = sum([word.most for word in said.words])
         has_them = min(1.0, most / (self.profile.quoted * could or most))
         above = highest[:-1]
-        scores[above] += np.float32(self.profile.standing * has_them) * ((typed[above] - field) / np.float32(most))
-        return (1 - float(field) / most) * has_them
+        # Who quotes has nearly all of the words; those of a subject stand in many headings without what is asked of it.
+        # Half of them is nothing.
+        words = said.by_place().values()
+        there = sum([having(vectors, above) for vectors in words], np.zeros(len(above), np.float32))
+        whole = np.clip(there * np.float32(2 / max(len(words), 1)) - 1, 0, 1)
+        scores[above] += (
+            np.float32(self.profile.standing * has_them) * whole * ((typed[above] - field) / np.float32(most))
+        )
+        return (1 - float(field) / most) * has_them * float(whole[0])
 
     def _level(self, topic: str) -> Scores:
         """What being on a topic is worth for each of the topic's slots."""

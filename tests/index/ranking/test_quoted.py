@@ -15,7 +15,7 @@ _PAINT = "La torre azul y el muelle amarillo se pintan cada primavera con brocha
 # Its words and one that many provisions have, which are the field that it stands out from.
 _QUOTED = "la torre azul y el muelle amarillo se pintan cada primavera bosque"
 # The same passage among words that no text has.
-_TOLD = f"{_QUOTED} qwrtz zxcvb wqkjx xzkwq kwjqz zqxjk jxqwz vbxzq wkzqj qjzxw zkqwx xwqzj kqzxw jzqkx"
+_TOLD = f"{_QUOTED} qwrtz zxcvb wqkjx"
 
 
 @pytest.fixture(scope="module")
@@ -39,4 +39,11 @@ def _score(engine: Engine, q: str) -> float:
 def test_a_quotation_needs_most_of_the_words(engines: tuple[Engine, Engine]) -> None:
     ours, credulous = engines
     assert _score(ours, _QUOTED) == pytest.approx(_score(credulous, _QUOTED))
-    assert _score(ours, _TOLD) < 0.8 * _score(credulous, _TOLD)
+    assert _score(ours, _TOLD) < 0.9 * _score(credulous, _TOLD)
+
+
+def test_half_of_the_words_are_none(engines: tuple[Engine, Engine]) -> None:
+    _, credulous = engines
+    half = f"{_TOLD} wqkjx xzkwq kwjqz zqxjk jxqwz vbxzq wkzqj qjzxw"
+    assert _score(credulous, half) == pytest.approx(1.0)
+    assert _score(credulous, _TOLD) > 1.5
