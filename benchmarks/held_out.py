@@ -23,11 +23,11 @@ from numpy.typing import NDArray
 from benchmarks.relevance.measures import ndcg
 from corpus.home import Home
 from corpus.law import LawText
+from corpus.learning.sparse import Matrix
 from corpus.review import reviews
 from corpus.store import Store
 from corpus.topic import topics
 from ingest.annotate.model import Model
-from ingest.annotate.sparse import Matrix
 from ingest.annotate.train import STRONG, Example, examples, train
 
 # Each group of laws costs a training of some ten seconds.

@@ -14,12 +14,12 @@ from functools import cache
 import numpy as np
 
 from corpus.language import LANGUAGES
+from corpus.learning.sparse import Matrix, Sparse
 from corpus.question import questions
 from corpus.thesaurus import thesaurus
 from corpus.topic import topics
 from ingest.annotate.cues import plain
 from ingest.annotate.regression import regression
-from ingest.annotate.sparse import Matrix, Sparse
 from ingest.annotate.stems import Stems
 
 # What a word of the lexicon counts for in each place, chosen on reviewed laws and countries held out: in the text

@@ -13,11 +13,11 @@ from importlib import resources
 import msgspec
 import numpy as np
 
+from corpus.learning.sparse import Matrix
 from corpus.topic import topics
 from ingest.annotate.cues import cues
 from ingest.annotate.features import Seen
 from ingest.annotate.rules import rules as rules_of_topics
-from ingest.annotate.sparse import Matrix
 
 # What a cue's own weight counts for in each place: in the heading fully, in the text half of it and less.
 _PLACES = {"r": 1.0, "h": 1.0, "s": 0.5, "t": 0.5, "d": 0.5, "p": 0.3}

@@ -14,6 +14,7 @@ import numpy as np
 
 from corpus.home import Home
 from corpus.law import LawText
+from corpus.learning.sparse import Matrix
 from corpus.review import Review, reviews
 from corpus.store import Store
 from corpus.topic import topics
@@ -22,7 +23,6 @@ from ingest.annotate.lexicon import Lexicon, lexicon
 from ingest.annotate.model import Model, base, prior, stored
 from ingest.annotate.regression import regression
 from ingest.annotate.rules import rules
-from ingest.annotate.sparse import Matrix
 
 # How sure a grade makes the model: grade 1 is related to the topic, not on it.
 _CERTAINTY = {1: 0.35, 2: 1.0}

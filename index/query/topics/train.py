@@ -16,13 +16,14 @@ import msgspec
 import numpy as np
 
 from corpus.language import LANGUAGES
+from corpus.learning.sparse import Sparse
 from corpus.question import Question, questions
 from corpus.thesaurus import thesaurus
 from corpus.topic import topics
 from index.query.concepts import concepts_named
 from index.query.topics.features import features_of_concepts, features_of_words, words_of
 from index.query.topics.model import Model, columns, stored
-from index.query.topics.regression import Sparse, regression
+from index.query.topics.regression import regression
 
 # Log-odds of a topic for which the concepts speak with certainty, before any question was seen.
 _CONCEPTS = 2.0
@@ -93,7 +94,8 @@ def fit(examples: Sequence[Example]) -> Model:
         | {name for name, count in counts.items() if not name.startswith("b:") or count >= _RARE_PAIR}
     )  # fmt: skip
     row_of = {name: row for row, name in enumerate(names)}
-    matrix = Sparse.of([example.seen for example in examples], row_of)
+    seen = [{row_of[name]: value for name, value in one.seen.items() if name in row_of} for one in examples]
+    matrix = Sparse.of_values(seen, len(row_of))
     truth = np.zeros((len(examples), len(of_topic)), np.float32)
     for at, example in enumerate(examples):
         for topic, sure in example.truth.items():

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.learning.sparse import Sparse
 from corpus.topic import topics
 from ingest.annotate.features import features
 from ingest.annotate.lexicon import PLACES, lexicon
 from ingest.annotate.model import rules
 from ingest.annotate.regression import regression
-from ingest.annotate.sparse import Sparse
 from ingest.annotate.train import Example, train
 from tests.ingest.annotate.test_annotate import law, provision
 
