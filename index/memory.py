@@ -36,7 +36,7 @@ class Memory:
         return held[0]  # type: ignore[return-value]
 
     def held(self, key: Hashable) -> Any:
-        """The value of a key, None where it is not held: for who makes several at once, or cannot wait for a call."""
+        """The value of a key, None where it is not held: for who makes several values at once."""
         held = self._young.get(key)
         if held is None:
             held = self._old.get(key)

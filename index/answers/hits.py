@@ -105,10 +105,7 @@ class Hits:
     def _hit(self, slot: int, law: int, score: float, found: Passage | None) -> Hit:
         """The hit of one slot with its passage; that of a digest is the whole of it."""
         spanish = self._language == "es"
-        kept = self._facts.shown
-        shown: Hit = kept.held((slot, spanish)) or kept.get(
-            (slot, spanish), lambda: self._shown(slot, spanish=spanish), _size
-        )
+        shown = self._facts.shown.get((slot, spanish), lambda: self._shown(slot, spanish=spanish), _size)
         if found is None:
             found = account(shown.digest, "es" if spanish else "en", self._marks.words)
         shown = replace(shown, score=round(score, 6), passages=(found,))

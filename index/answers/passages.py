@@ -101,7 +101,7 @@ def passages(segment: Segment, slots: Sequence[int], worth: Worth) -> list[Passa
     printed = [segment.printed(slot) for slot in slots]
     starts = np.concatenate([one.starts for one in printed])[matched]
     lengths = np.concatenate([one.lengths for one in printed])[matched]
-    stretches = iter(_densest(counts, tokens[matched], values[matched], starts))
+    stretches = _densest(counts, tokens[matched], values[matched], starts)
     begun, length = starts.tolist(), lengths.tolist()
     begins = (bounds - counts).tolist()
     return [

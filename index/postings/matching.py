@@ -87,9 +87,7 @@ class Matching:
     def _term(self, node: Term) -> Terms | None:
         """A single word's terms; None where the text is more than one word, or the value of a keyword field."""
         key = ("term", node.text, node.field, node.prefix, node.fuzzy, self._taken)
-        looked_up = self._postings.looked_up
-        found: tuple[Terms | None] = looked_up.held(key) or looked_up.get(key, lambda: (self._looked_up(node),))
-        return found[0]
+        return self._postings.looked_up.get(key, lambda: (self._looked_up(node),))[0]
 
     def _looked_up(self, node: Term) -> Terms | None:
         found = self._terms_of(node)

@@ -166,8 +166,7 @@ class Postings:
 
     def vector(self, terms: Terms) -> Vector:
         """The sum of the scores of the terms."""
-        found: Vector | None = self._kept.held(terms)
-        return found or self.kept(terms, lambda: self._made(terms.of_fields))
+        return self.kept(terms, lambda: self._made(terms.of_fields))
 
     def kept(self, key: Hashable, make: Callable[[], Vector]) -> Vector:
         """The vector that was made for a key before, else now."""

@@ -52,16 +52,12 @@ def words(postings: Postings, text: str, language: str) -> tuple[Word, ...]:
     "reprimirá"), unless it is one of those that are kept apart by their accents.
     """
     looked_up = postings.looked_up
-    found: tuple[Word, ...] | None = looked_up.held(("words", text, language))
-    return (
-        found
-        or looked_up.get(
-            ("words", text, language),
-            lambda: tuple(
-                looked_up.get(("word", written, language), lambda written=written: _word(postings, written, language))  # type: ignore[misc]
-                for written in (text[start:end] for start, end in tokens(text))
-            ),
-        )
+    return looked_up.get(
+        ("words", text, language),
+        lambda: tuple(
+            looked_up.get(("word", written, language), lambda written=written: _word(postings, written, language))  # type: ignore[misc]
+            for written in (text[start:end] for start, end in tokens(text))
+        ),
     )
 
 

@@ -7,7 +7,8 @@ as articles. Where more than one provision fits, all are candidates, the likelie
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache, partial
 
 from corpus.identifiers import eid, fold, normalise_number
 from corpus.law import Law
@@ -32,6 +33,8 @@ _DIGIT = re.compile(r"\d")
 # Laws without the name of one in the query, with the number that was typed: all as likely as each other.
 _BY_NUMBER = 0.5
 _IN_COUNTRY = 0.7
+# The questions that are being answered.
+_READ_AGAIN = 64
 
 
 class Numbers:
@@ -73,6 +76,8 @@ class Citations:
     def __init__(self, laws: Iterable[Law], numbers: Numbers) -> None:
         self.names = LawNames(laws)
         self.numbers = numbers
+        # A question is read for the names of laws twice: for what it cites, and for whether it says anything else.
+        self._mentions = lru_cache(maxsize=_READ_AGAIN)(partial(_mentions, self.names))
 
     def find(self, query: str) -> tuple[Citation, ...]:
         """The citations of a query, in the order in which they stand.
@@ -85,7 +90,7 @@ class Citations:
         numbered = _DIGIT.search(folded) is not None
         found, rest = self._of_the_code(query, folded) if numbered else ([], folded)
         countries = countries_named(query)
-        mentions = self._mentions(rest, countries.values())
+        mentions = self._mentions(rest, tuple(countries.values()))
         if not countries and any(len(mention.laws) > 1 for mention in mentions):
             slips = {country_misspelt(word.text): (word.start, word.end) for word in words_of(rest)}
             countries = {code: span for code, span in slips.items() if code is not None}
@@ -116,20 +121,9 @@ class Citations:
                 )  # fmt: skip
         return tuple(sorted(found, key=lambda citation: citation.start))
 
-    def mentions(self, query: str) -> list[Mention]:
+    def mentions(self, query: str) -> tuple[Mention, ...]:
         """The names of laws in a query, whether or not they can mean one law only."""
-        return self._mentions(fold(query), countries_named(query).values())
-
-    def _mentions(self, folded: str, countries: Collection[tuple[int, int]]) -> list[Mention]:
-        """The names of laws, also those that a country parts: "ley costarricense contra la trata"."""
-        words = words_of(folded)
-        mentions = self.names.mentions(words)
-        if countries:
-            apart = [word for word in words if not any(start <= word.start < end for start, end in countries)]
-            for other in self.names.mentions(apart):
-                if all(other.end <= mention.start or mention.end <= other.start for mention in mentions):
-                    mentions.append(other)
-        return mentions
+        return self._mentions(fold(query), tuple(countries_named(query).values()))
 
     def _of_the_code(self, query: str, folded: str) -> tuple[list[Citation], str]:
         """Citations of the United States Code and of acts by their own sections; they are blanked out of the rest."""
@@ -202,7 +196,19 @@ class Citations:
         )
 
 
-def _nearest(number: CitedNumber, mentions: list[Mention]) -> Mention | None:
+def _mentions(names: LawNames, folded: str, countries: tuple[tuple[int, int], ...]) -> tuple[Mention, ...]:
+    """The names of laws, also those that a country parts: "ley costarricense contra la trata"."""
+    words = words_of(folded)
+    mentions = names.mentions(words)
+    if countries:
+        apart = [word for word in words if not any(start <= word.start < end for start, end in countries)]
+        for other in names.mentions(apart):
+            if all(other.end <= mention.start or mention.end <= other.start for mention in mentions):
+                mentions.append(other)
+    return tuple(mentions)
+
+
+def _nearest(number: CitedNumber, mentions: Sequence[Mention]) -> Mention | None:
     """The law's name nearest to a number; of two as near the one after it, as "art. 7 ley 137-03" has it."""
 
     def distance(mention: Mention) -> tuple[int, bool]:
@@ -214,7 +220,7 @@ def _nearest(number: CitedNumber, mentions: list[Mention]) -> Mention | None:
     return min(near, key=distance, default=None)
 
 
-def _agreed(nearest: Mention | None, mentions: list[Mention]) -> Mention | None:
+def _agreed(nearest: Mention | None, mentions: Sequence[Mention]) -> Mention | None:
     """The nearest name as the names beside it explain it: in "decreto 130-2017 código penal, art. 294" the decree's
     number says which penal code."""
     if nearest is None or nearest.specific:

@@ -2,6 +2,7 @@
 law's name, or in words; and what is merely counted ("18 años"), which cites nothing."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.identifiers import MULTIPLICATIVES, fold
@@ -46,7 +47,7 @@ class CitedNumber:
     with_unit: bool
 
 
-def numbers_cited(query: str, folded: str, mentions: list[Mention]) -> list[CitedNumber]:
+def numbers_cited(query: str, folded: str, mentions: Sequence[Mention]) -> list[CitedNumber]:
     """The numbers that may be cited: with "art." before them, with a letter or "bis", or beside a law's name."""
     blanked = folded
     for mention in mentions:

@@ -53,11 +53,11 @@ class Telling(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the clauses of a plan find: the telling words of the user, and each clause of the thesaurus."""
+    """What the clauses of a plan find: the telling words of the user, each clause of the thesaurus, and those stretches
+    of the user's words that some text has."""
 
     words: tuple[Telling, ...]
     concepts: tuple[tuple[Clause, ConceptFound], ...]
-    # Stretches of the user's words that some text has, and what they find.
     stretches: tuple[tuple[Term | Phrase, Vector], ...]
 
     def by_place(self) -> dict[int, list[Vector]]:

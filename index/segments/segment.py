@@ -113,8 +113,7 @@ class Segment:
 
     def printed(self, slot: int) -> Printed:
         """A document's text with the places of its words; kept, since the same provisions answer many questions."""
-        found: Printed | None = self._printed.held(slot)
-        return found or self._printed.get(slot, lambda: self._read_printed(slot), _size)
+        return self._printed.get(slot, lambda: self._read_printed(slot), _size)
 
     def _read_printed(self, slot: int) -> Printed:
         document = int(self._arrays["document"][slot])
