@@ -11,6 +11,7 @@ from index.postings.postings import Postings
 from index.postings.words import Word, variants, words
 from index.query.ast import Phrase, Term
 from index.query.function_words import FUNCTION_WORDS
+from index.segments.segment import Segment
 
 Worth = NDArray[np.float32]
 
@@ -35,10 +36,25 @@ def marked(postings: Postings, leaves: Iterable[Term | Phrase], language: str, *
     for segment in postings.segments:
         found = [entries_of(segment, word, stemmed=stemmed) for word, stemmed in words]
         entries = np.concatenate([np.zeros(0, np.int32), *(one.numbers for one in found)])
-        of_segments.append(
-            _highest(entries, np.repeat([one.rarity for one in found], [len(one.numbers) for one in found]))
-        )
+        worths = np.repeat([one.rarity for one in found], [len(one.numbers) for one in found])
+        if not function_words:
+            # A word may share its stem with a function word of another language: French "délit" with "del".
+            telling = ~_joining(segment)[entries]
+            entries, worths = entries[telling], worths[telling]
+        of_segments.append(_highest(entries, worths))
     return Marked(tuple(of_segments), forms_of(words))
+
+
+def _joining(segment: Segment) -> NDArray[np.bool_]:
+    """Which entries of a segment's lexicon are function words."""
+
+    def find() -> NDArray[np.bool_]:
+        there = np.zeros(len(segment["lexicon.stem"]), np.bool_)
+        for word in FUNCTION_WORDS:
+            there[segment.lexical(segment.exacts, "exacts", word)] = True
+        return there
+
+    return segment.looked_up.get(("joining",), find, lambda there: there.nbytes)
 
 
 def marked_leaf(postings: Postings, leaf: Term | Phrase, language: str, *, function_words: bool) -> Marked:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 
 import pytest
 
@@ -57,3 +58,11 @@ def test_passages_cut_together_are_those_cut_alone(engine: Engine) -> None:
         (worth,) = marks(engine.ranking.clauses, engine.questions.plan(SearchRequest(q=q))).worths
         slots = [int(slot) for slot in segment.slots if not engine.facts.digest[slot]]
         assert passages(segment, slots, worth) == [passage(segment, slot, worth) for slot in slots]
+
+
+def test_a_function_word_that_shares_a_stem_with_a_word_is_not_marked(tmp_path: Path) -> None:
+    # French "délit" is cut to "del".
+    own = opened(Home(tmp_path), [law_text("xx/ley-de-faroles", [provision("1", "El dragón del farolero duerme.")])])
+    hits = own.search(SearchRequest(q="délit dragón", language="fr", filters=Filters(countries=("xx",)))).hits
+    assert hits[0].passages[0].html == "El <mark>dragón</mark> del farolero duerme."
+    own.close()
