@@ -6,7 +6,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.settings import ServerSettings
-from tests.app.conftest import LAW, StubEngine
+from index.request import CompareRequest
+from index.result import Column, Comparison, QueryEcho
+from tests.app.conftest import DIGEST, HIT, LAW, StubEngine
 
 PAGES = ["/", "/?q=trata", "/compare", "/compare?q=trata", "/laws", f"/laws/{LAW}", f"/laws/{LAW}/art_1", "/help",
          "/laws/sv/decreto-824-2014"]  # fmt: skip
@@ -114,3 +116,21 @@ class TestKeptAnswers:
         assert client.get("/api/search?q=(").status_code == 400
         assert client.get("/api/search?q=(").status_code == 400
         assert len(engine.searched) == 2
+
+
+def test_our_account_leads_a_column_whose_law_is_not_held(
+    client: TestClient, engine: StubEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def compare(request: CompareRequest) -> Comparison:
+        columns = tuple(
+            Column(country=country, state=state, not_held=(), hits=(HIT,), digests=(DIGEST,))
+            for country, state in (("xx", "found"), ("sv", "not-held"))
+        )
+        return Comparison(query=QueryEcho(text=request.q, language="es", as_of=""), columns=columns)
+
+    monkeypatch.setattr(engine, "compare", compare)
+    page = client.get("/compare", params={"q": "trata"}).text
+    found, not_held = page.split('id="sv"')
+    law, account = HIT.passages[0].html, DIGEST.passages[0].html
+    assert found.index(law) < found.index(account)
+    assert not_held.index(account) < not_held.index(law)
