@@ -33,9 +33,11 @@ class Profile:
     topic: float = 1.0
     # The certainty of a provision's topic counts to this power: below 1 a weak sign counts for more.
     curve: float = 1.0
-    # What a weak tag counts beside a strong one as sure; and how far the query's surest topic stands above its
-    # others (their certainty over its own, to this power).
+    # What a weak tag counts beside a strong one as sure; what a topic counts for more in a provision that names the
+    # subject where its law is not on it; and how far the query's surest topic stands above its others (their
+    # certainty over its own, to this power).
     weak: float = 1.0
+    subject: float = 0.0
     focus: float = 1.0
     standing: float = 1.0
     # From which share of what its words could score at most a query quotes a provision rather than asks for a subject.

@@ -99,4 +99,9 @@ def _together(taken: tuple[_AddedTerm, ...]) -> tuple[Node, tuple[str, ...]]:
 
 
 def _term(text: str) -> _AddedTerm:
-    return _AddedTerm(text, fold(text), Phrase(text, 0, 0) if len(text.split()) > 1 else Term(text, 0, 0))
+    return _AddedTerm(text, fold(text), label_node(text))
+
+
+def label_node(text: str) -> Term | Phrase:
+    """A label of the thesaurus as it is looked for."""
+    return Phrase(text, 0, 0) if len(text.split()) > 1 else Term(text, 0, 0)

@@ -15,6 +15,7 @@ from index.memory import Memory
 from index.postings.matching import Mask, number_mask
 from index.postings.postings import Postings
 from index.profile import Profile
+from index.ranking.subject import slots_naming_subject
 from index.request import Filters
 from index.segments.record import LawFacts
 from index.segments.segment_writer import BLOCK, FOR_EVER, day_number
@@ -120,6 +121,13 @@ class Facts:
             group = segment["group"]
             found.append(np.flatnonzero((group >= 0) & framing[group]) + segment.base)
         return np.concatenate(found)
+
+    @cached_property
+    def naming_subject(self) -> NDArray[np.intp]:
+        """The slots of provisions that name the subject in laws that are not on it."""
+        named = slots_naming_subject(self._postings, self.keyword)
+        on_subject = np.array([*(law.on_subject for law in self.laws), False], np.bool_)
+        return named[~on_subject[self.law[named]]]
 
     @cached_property
     def translated(self) -> Mask:

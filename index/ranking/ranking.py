@@ -173,6 +173,8 @@ class Ranking:
         if known is None:
             own = self._facts.topic(topic)
             strength = np.where(own.strong, np.float32(1), np.float32(self.profile.weak))
+            named = np.isin(own.slots, self._facts.naming_subject, assume_unique=True)
+            strength[named] *= np.float32(1 + self.profile.subject)
             known = self._levels[topic] = own.sure ** np.float32(self.profile.curve) * strength
         return known
 

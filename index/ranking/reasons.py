@@ -34,6 +34,7 @@ def reasons(ranking: Ranking, facts: Facts, ranked: Ranked, slot: int) -> tuple[
     for topic in plan.topics:
         sure = float(topic_evidence(facts, profile, (topic,), at)[0][0])
         if sure > 0:
+            sure *= 1 + (profile.subject if slot in facts.naming_subject else 0.0)
             found.append(Reason(kind="topic", name=topic.id, score=round(sure * profile.topic / surest, 4)))
     law = facts.laws[int(facts.law[slot])]
     if preferred := law_prior(law, profile, home_of(plan)):
