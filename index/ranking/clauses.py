@@ -4,7 +4,7 @@ What the thesaurus adds is the same in every question that names a concept, so i
 taken together, and the words of them that are marked in passages.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from index.fields import FIELD_NUMBERS
 from index.memory import Memory
 from index.postings.matching import Keyword, Matching
 from index.postings.postings import Postings, Vector
-from index.postings.words import Weights
+from index.postings.words import Weights, words
 from index.query.ast import Clause, Near, Node, Or, Phrase, Term, leaves
 from index.query.function_words import FUNCTION_WORDS
 from index.ranking.marks import Marked, marked
@@ -25,6 +25,7 @@ from index.ranking.marks import Marked, marked
 # All concepts in three languages take 2 MB for their words and 120 bytes for every provision, and are kept in a half.
 _CONCEPTS_BYTES = 8 * 1024**2
 _CONCEPTS_BYTES_PER_SLOT = 256
+_TITLE = FIELD_NUMBERS["title"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,12 @@ class ConceptFound:
 
 class Telling(NamedTuple):
     """A word, phrase or nearness that was typed and tells something: what it finds, and what it could score at most,
-    be it in no text."""
+    be it in no text. `own` is what it finds in provisions themselves: a law's title says its words of all of them."""
 
     part: Term | Phrase | Near
     vector: Vector
     most: float
+    own: Vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,14 @@ class Said:
     concepts: tuple[tuple[Clause, ConceptFound], ...]
     stretches: tuple[tuple[Term | Phrase, Vector], ...]
 
-    def by_place(self) -> dict[int, list[Vector]]:
-        """What the words find by the place of the query at which they begin: a word and what was likely meant by it
-        stand at one."""
+    def by_place(self, names: Sequence[range] = ()) -> dict[int, list[Vector]]:
+        """What the words find in provisions themselves, by the place of the query at which they begin: a word and what
+        was likely meant by it stand at one. `names` are the places of names of laws, which their titles have."""
         found: dict[int, list[Vector]] = {}
         for word in self.words:
-            found.setdefault(leaves(word.part)[0].start, []).append(word.vector)
+            start = leaves(word.part)[0].start
+            vector = word.vector if any(start in name for name in names) else word.own
+            found.setdefault(start, []).append(vector)
         return found
 
 
@@ -84,6 +88,7 @@ class Clauses:
         self.postings = postings
         self._keyword = keyword
         self._weights = weights
+        self._without_titles = tuple((field, weight) for field, weight in weights if field != _TITLE)
         self._matchings: dict[tuple[str, bool], Matching] = {}
         self._concepts = Memory(_CONCEPTS_BYTES + _CONCEPTS_BYTES_PER_SLOT * postings.size)
 
@@ -112,8 +117,23 @@ class Clauses:
         found = []
         for part in parts(node):
             vector = matching.vector(part)
-            found.append(Telling(part, vector, clause.weight * (vector.highest or self.postings.unknown_word)))
+            most = clause.weight * (vector.highest or self.postings.unknown_word)
+            found.append(Telling(part, vector, most, self._untitled(part, clause.language, vector)))
         return found
+
+    def _untitled(self, part: Term | Phrase | Near, language: str, vector: Vector) -> Vector:
+        """What a part that finds `vector` finds without the titles of laws. Few words stand in any title."""
+        if not isinstance(part, Term) or part.field or part.prefix or part.fuzzy:
+            return vector
+        key = ("titled", part.text, language)
+        if not self.postings.looked_up.get(key, lambda: self._titled(part.text, language)):
+            return vector
+        return Matching(self.postings, language, self._without_titles, self._keyword).vector(part)
+
+    def _titled(self, text: str, language: str) -> bool:
+        """Whether a word stands in the title of a law."""
+        stems = [stem for word in words(self.postings, text, language) for stem in word.stems]
+        return any(self.postings.frequency(_TITLE, stem) for stem in stems)
 
     def _found(self, clause: Clause) -> ConceptFound:
         telling, joining = told_apart(clause.node)

@@ -67,7 +67,7 @@ class Ranking:
             typed *= required
         scale = float(words.max()) if len(words) else 0.0
         scores = words / np.float32(scale) if scale else words.copy()
-        surely_quoted = self._stand_out(said, typed, scores)
+        surely_quoted = self._stand_out(plan, said, typed, scores)
         topics = plan.topics or self._echoed(words)
         if narrowed:
             words *= allowed
@@ -141,7 +141,7 @@ class Ranking:
         added += typed
         return added, typed, Said(tuple(telling), tuple(concepts), tuple(stretches))
 
-    def _stand_out(self, said: Said, typed: Scores, scores: Scores) -> float:
+    def _stand_out(self, plan: Plan, said: Said, typed: Scores, scores: Scores) -> float:
         """Raise the scores of the slots that stand out from the field in the user's own words; returns how far the
         best of them does, 0 to 1.
 
@@ -159,7 +159,7 @@ class Ranking:
         above = highest[:-1]
         # Who quotes has nearly all of the words; those of a subject stand in many headings without what is asked of it.
         # Half of them is nothing.
-        words = said.by_place().values()
+        words = said.by_place([range(citation.start, citation.end) for citation in plan.citations]).values()
         there = sum([having(vectors, above) for vectors in words], np.zeros(len(above), np.float32))
         whole = np.clip(there * np.float32(2 / max(len(words), 1)) - 1, 0, 1)
         scores[above] += (

@@ -1,6 +1,7 @@
 """What a concept finds, made once, against what its terms find one by one."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,9 +14,9 @@ from index.postings.words import words
 from index.query.ast import Clause, Or, Phrase, Term
 from index.query.concepts import Named
 from index.query.expand import expand
-from index.ranking.clauses import Clauses
+from index.ranking.clauses import Clauses, Said, having
 from index.ranking.preparing import prepare
-from tests.index.invented import opened, random_laws
+from tests.index.invented import law_text, opened, provision, random_laws
 
 NODES = [
     Term("farol", 0, 0),
@@ -52,6 +53,21 @@ def test_it_scores_as_its_terms_do(engine: Engine, node: Term | Phrase | Or) -> 
 def test_function_words_among_its_terms_are_scored_apart(engine: Engine) -> None:
     clause = Clause(node=NODES[3], weight=1.0, origin="concept", language="es", concept="cats")
     assert [term.text for term in engine.ranking.clauses.concept(clause).joining] == ["de"]
+
+
+def test_a_word_of_a_law_s_title_is_not_one_of_each_of_its_provisions(tmp_path: Path) -> None:
+    """It counts as one only where the question names the law by it."""
+    articles = [provision("1", "La brocha azul."), provision("2", "El muelle amarillo.")]
+    engine = opened(Home(tmp_path), [law_text("xx/ley-de-brochas", articles, title="Ley de las brochas")])
+    words = Or((Term("brochas", 0, 7), Term("muelle", 8, 14)), plain=True)
+    clause = Clause(node=words, weight=1.0, origin="user", language="es")
+    said = Said(tuple(engine.ranking.clauses.telling(clause, words)), (), ())
+    first, second = (engine.ranking.slots_of(f"xx/ley-de-brochas/art_{n}")[0] for n in (1, 2))
+    both = np.array([first, second], np.intp)
+    assert [having(vectors, both).tolist() for vectors in said.by_place().values()] == [[True, False], [False, True]]
+    named = said.by_place([range(7)])
+    assert [having(vectors, both).tolist() for vectors in named.values()] == [[True, True], [False, True]]
+    engine.close()
 
 
 def test_its_words_are_marked_by_how_rare_they_are(engine: Engine) -> None:
