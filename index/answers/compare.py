@@ -13,7 +13,7 @@ from index.postings.postings import Postings
 from index.profile import Profile
 from index.query.ast import Plan
 from index.ranking.best import Sets, best_of_each
-from index.ranking.evidence import evidence, says_more_than_it_cites, state
+from index.ranking.evidence import asks_for_a_topic, evidence, says_more_than_it_cites, state
 from index.ranking.facts import Facts
 from index.ranking.ranking import Ranked, Ranking
 from index.request import CompareRequest
@@ -34,7 +34,7 @@ def compare(
     day = request.filters.as_of or today()
     ranked = ranking.rank(plan, replace(request.filters, countries=()), day)
     hits = Hits(postings, facts, ranking, ranked, language=plan.language, day=day, explain=request.explain)
-    accounts = _digests(facts, ranked)
+    accounts = _digests(facts, profile, ranked)
     digest_scores = ranked.scores[facts.digest_slots]
     ranked.scores[facts.digest_slots] = 0
     recited = facts.preambles
@@ -94,9 +94,14 @@ def _sets(facts: Facts, countries: tuple[str, ...]) -> Sets:
     )
 
 
-def _digests(facts: Facts, ranked: Ranked) -> dict[str, list[int]]:
-    """The digests that match, by country, the best first."""
+def _digests(facts: Facts, profile: Profile, ranked: Ranked) -> dict[str, list[int]]:
+    """The digests that match, by country, the best first. Where a topic is asked for, an account of something else
+    answers nothing, whatever words it shares with the question."""
+    plan = ranked.plan
     scores = ranked.scores.take(facts.digest_slots)
+    if asks_for_a_topic(plan, profile):
+        answering = [facts.topic(topic.id).slots for topic in plan.topics]
+        scores[~np.isin(facts.digest_slots, np.concatenate([*answering, ranked.cited]))] = 0
     order = (-scores).argsort(kind="stable")[: np.count_nonzero(scores)]
     slots = facts.digest_slots.take(order)
     found: dict[str, list[int]] = {}

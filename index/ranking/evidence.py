@@ -44,7 +44,7 @@ def evidence(ranking: Ranking, facts: Facts, profile: Profile, ranked: Ranked, s
     plan = ranked.plan
     below = np.float32(profile.found * _BELOW)
     surely = coverage(ranking, ranked, slots)
-    if any(topic.certainty >= profile.found for topic in plan.topics) and plan.require is None:
+    if asks_for_a_topic(plan, profile):
         surely = np.minimum(surely, below)
     on_topic, strong = topic_evidence(facts, profile, plan.topics, slots)
     surely = np.maximum(surely, np.maximum(strong, np.minimum(on_topic, below)))
@@ -56,6 +56,11 @@ def evidence(ranking: Ranking, facts: Facts, profile: Profile, ranked: Ranked, s
     if ranked.cited:
         surely[np.isin(slots, ranked.cited)] = 1.0
     return Evidence(dict(zip(slots.tolist(), surely.tolist(), strict=True)))
+
+
+def asks_for_a_topic(plan: Plan, profile: Profile) -> bool:
+    """Whether a question is surely enough on some topic to be answered by what is on it, whatever words it has."""
+    return plan.require is None and any(topic.certainty >= profile.found for topic in plan.topics)
 
 
 def topic_evidence(

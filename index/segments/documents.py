@@ -109,17 +109,19 @@ class Sources:
                 accounts.get(provision.eid, []),
                 needs_review=(law, dated.version, provision.language) in faulty,
             )
-        yield from self._unheld(law, law_number, seen)
+        yield from self._accounts(law, law_number, seen)
 
-    def _unheld(self, law: str, law_number: int, seen: set[str]) -> Iterator[Document]:
-        """The digests of a law that no held provision shows."""
+    def _accounts(self, law: str, law_number: int, seen: set[str]) -> Iterator[Document]:
+        """The digests of a law that no held provision shows, and those that find no rule in what is held: that is
+        said nowhere in it."""
         used: set[str] = set()
         for place, digest in enumerate(self._digests.get(law, ()), 1):
-            if any(eid in seen for eid in digest.eids) or (not digest.eids and seen):
+            silent = digest.no_rule and bool(seen)
+            if not silent and (any(eid in seen for eid in digest.eids) or (not digest.eids and seen)):
                 continue
-            eid = digest.eids[0] if digest.eids else f"digest_{place}"
+            eid = digest.eids[0] if digest.eids and not silent else f"digest_{place}"
             if eid in used:
                 eid = f"{eid}~{place}"
             used.add(eid)
-            label = ", ".join(citable_number(one) for one in digest.eids)
+            label = "" if silent else ", ".join(citable_number(one) for one in digest.eids)
             yield digest_document(self._known[law], law_number, digest, eid, label)

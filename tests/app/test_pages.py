@@ -118,19 +118,21 @@ class TestKeptAnswers:
         assert len(engine.searched) == 2
 
 
-def test_our_account_leads_a_column_whose_law_is_not_held(
+def test_our_account_leads_a_column_that_the_held_texts_do_not_answer_surely(
     client: TestClient, engine: StubEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def compare(request: CompareRequest) -> Comparison:
         columns = tuple(
             Column(country=country, state=state, not_held=(), hits=(HIT,), digests=(DIGEST,))
-            for country, state in (("xx", "found"), ("sv", "not-held"))
+            for country, state in (("xx", "found"), ("sv", "not-held"), ("ca", "unclear"))
         )
         return Comparison(query=QueryEcho(text=request.q, language="es", as_of=""), columns=columns)
 
     monkeypatch.setattr(engine, "compare", compare)
     page = client.get("/compare", params={"q": "trata"}).text
     found, not_held = page.split('id="sv"')
+    not_held, unclear = not_held.split('id="ca"')
     law, account = HIT.passages[0].html, DIGEST.passages[0].html
     assert found.index(law) < found.index(account)
     assert not_held.index(account) < not_held.index(law)
+    assert unclear.index(account) < unclear.index(law)

@@ -1,6 +1,7 @@
 """Comparing invented countries: a column for each, its state, its best provisions."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -48,6 +49,26 @@ def test_a_country_without_its_law_is_not_held_and_names_it(engine: Engine) -> N
     assert (found["sv"].state, found["sv"].hits) == ("not-held", ())
     assert "sv/decreto-824-2014" in found["sv"].not_held
     assert (found["ni"].state, "ni/ley-896" in found["ni"].not_held) == ("not-held", True)
+
+
+def test_accounts_of_something_else_do_not_answer(engine: Engine) -> None:
+    """Belize's accounts speak of victims of trafficking too; one of them says that victims are not punished."""
+    for asked in ({"q": "trafficking victims shall not be punished for what they did"}, {"topic": "non-punishment"}):
+        for column in columns(engine, countries=MEMBERS, **asked).values():
+            for account in column.digests:
+                assert "non-punishment" in {topic.id for topic in account.topics}, account.id
+    assert columns(engine, topic="non-punishment", countries=("bz",))["bz"].digests
+
+
+def test_that_a_held_law_has_no_rule_is_an_account_of_its_own(tmp_path: Path) -> None:
+    code = law_text("ca/criminal-code", [provision("17", "A lamp under threats.", unit="sec", language="en")],
+                    language="en", kind="code")  # fmt: skip
+    engine = opened(Home(tmp_path), [code])
+    column = columns(engine, topic="non-punishment", countries=("ca",), language="en")["ca"]
+    engine.close()
+    assert column.state != "found"
+    assert [account.id.rpartition("_")[0] for account in column.digests] == ["ca/criminal-code/digest"]
+    assert "does not exempt" in column.digests[0].digest
 
 
 def test_a_repealed_law_never_makes_a_column_found(engine: Engine) -> None:
