@@ -27,6 +27,11 @@ _SHORTEST = 4
 _LONG = 7
 # Two forms of one word seldom differ in more letters.
 _FORMS_DIFFER = 3
+# The endings of Spanish verbs that stemmers leave on short ones ("usaron", "casaban"), and those of their infinitives.
+_VERB_ENDINGS = (
+    (re.compile("(?:aron|aban?|abas|aste|amos|ando|aran?|arian?)$"), ("ar",)),
+    (re.compile("(?:ieron|ian?|ias|iste|imos|iendo|[ei]ran|[ei]rian?)$"), ("er", "ir")),
+)
 # A word of the texts that stands once may itself be a slip of the printer or of OCR.
 _TRUSTED = 3
 
@@ -61,6 +66,8 @@ def corrections(
         if any(other in lexicon for other in _other_spellings(word)):
             continue
         languages = (language,) if language in LANGUAGES else LANGUAGES
+        if "es" in languages and any(other in lexicon for other in _infinitives(word)):
+            continue
         meant = nearest_to(word, languages) if nearest_to else nearest(lexicon, word, languages)
         if meant is not None:
             found[match.span()] = meant
@@ -79,6 +86,20 @@ def _other_spellings(word: str) -> tuple[str, ...]:
         word.replace("œ", "oe"),
     )
     return tuple(one for one in found if one != word)
+
+
+def _infinitives(word: str) -> tuple[str, ...]:
+    """What Spanish verbs a word may be a form of.
+
+    >>> _infinitives("usaron"), _infinitives("huyeron"), _infinitives("reunieron")
+    (('usar',), (), ('reuner', 'reunir'))
+    """
+    return tuple(
+        ending.sub(infinitive, word)
+        for ending, infinitives in _VERB_ENDINGS
+        if ending.search(word)
+        for infinitive in infinitives
+    )
 
 
 def corrected(query: str, changes: Mapping[tuple[int, int], str]) -> str | None:

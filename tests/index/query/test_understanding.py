@@ -89,6 +89,8 @@ def test_words_that_people_ask_with_are_no_slips() -> None:
     assert "padrote" in model().words
     assert corrections("un padrote", {"padrota": 9, "madrota": 9}, language="en") == {}
     assert corrections("who criminalises it", {"criminalizes": 3, "criminalites": 9}, language="en") == {}
+    assert corrections("la casa que usaron", {"casa": 9, "usar": 9, "usaren": 9}, language="es") == {}
+    assert corrections("la casa que usaron", {"casa": 9, "usaren": 9}, language="es") != {}
     assert corrections("ma sœur", {"soeur": 2, "sur": 90}, language="fr") == {}
 
 
