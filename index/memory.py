@@ -6,9 +6,10 @@ older one held is forgotten unless it was asked for in between. So what is in us
 
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
 T = TypeVar("T")
+Given = TypeVarTuple("Given")
 
 # A key, a tuple around the value and their places in a dictionary, roughly: what an empty value takes too.
 _ENTRY_BYTES = 400
@@ -24,13 +25,16 @@ class Memory:
         self._young_bytes = 0
         self._lock = Lock()
 
-    def get(self, key: Hashable, make: Callable[[], T], size: Callable[[T], int] | None = None) -> T:
-        """The value of a key, made where it is not held. `size` tells the bytes of a value beyond its entry."""
+    def get(
+        self, key: Hashable, make: Callable[[*Given], T], size: Callable[[T], int] | None = None, *given: *Given
+    ) -> T:
+        """The value of a key, made of what is `given` where it is not held. `size` tells the bytes of a value beyond
+        its entry."""
         held = self._young.get(key)
         if held is None:
             held = self._old.get(key)
             if held is None:
-                value = make()
+                value = make(*given)
                 held = (value, _ENTRY_BYTES + (size(value) if size else 0))
             self._put(key, held)
         return held[0]  # type: ignore[return-value]

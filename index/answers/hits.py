@@ -36,6 +36,10 @@ class Hits:
         self._ranking = ranking
         self._ranked = ranked
         self._language = language
+        self._spanish = language == "es"
+        # The numbers of the languages in which what is held in several is shown, the first one best.
+        read = (language, "en") if language else ()
+        self._wanted = [facts.languages.index(one) for one in read if one in facts.languages]
         self._repealed = facts.repealed(day)
         self._explain = explain
         self._amended = amended(postings, facts)
@@ -77,51 +81,53 @@ class Hits:
         """The version in the user's language, else in English, so that who reads neither has one language throughout
         a law; where the user's language is not known, the one that matches best."""
         facts, scores = self._facts, self._ranked.scores
-        wanted = [facts.languages.index(one) for one in (self._language, "en") if one in facts.languages]
-        if not self._language or not wanted or facts.language[slot] == wanted[0]:
+        wanted = self._wanted
+        if not wanted or facts.language[slot] == wanted[0]:
             return slot
-        segment, local = self._postings.segment_of(slot)
-        versions = (segment.slots_of_group(int(segment["group"][local])) + segment.base).tolist()
-        by_language = {int(facts.language[one]): one for one in versions if self._ranked.allowed[one]}
+        versions, allowed = facts.versions(slot), self._ranked.allowed
+        by_language = {language: one for one, language in versions if allowed[one]}
         shown = next((by_language[one] for one in wanted if one in by_language), slot)
         scores[shown] = max(scores[shown], scores[slot])
         return shown
 
     def hits(self, slots: Sequence[int]) -> tuple[Hit, ...]:
         """The hits of some slots, in their order."""
-        at = np.asarray(slots, np.intp)
-        scores, laws = self._ranked.scores.take(at).tolist(), self._facts.law.take(at).tolist()
-        of_laws = [slot for slot, digest in zip(slots, self._facts.digest.take(at).tolist(), strict=True) if not digest]
+        at, facts = np.asarray(slots, np.intp), self._facts
+        # Positive numbers of six digits after the point, as the API gives them.
+        scores = self._ranked.scores.take(at).astype(np.float64).round(6).tolist()
+        of_laws = [slot for slot, digest in zip(slots, facts.digest.take(at).tolist(), strict=True) if not digest]
         cut: dict[int, Passage] = {}
         for number, segment in enumerate(self._postings.segments):
             base = segment.base
             own = [slot for slot in of_laws if base <= slot < base + segment.size]
             found = passages(segment, [slot - base for slot in own], self._marks.worths[number])
             cut.update(zip(own, found, strict=True))
-        return tuple(
-            [self._hit(slot, law, score, cut.get(slot)) for slot, law, score in zip(slots, laws, scores, strict=True)]
-        )
-
-    def _hit(self, slot: int, law: int, score: float, found: Passage | None) -> Hit:
-        """The hit of one slot with its passage; that of a digest is the whole of it."""
-        spanish = self._language == "es"
-        shown = self._facts.shown.get((slot, spanish), lambda: self._shown(slot, spanish=spanish), _size)
-        if found is None:
-            found = account(shown.digest, "es" if spanish else "en", self._marks.words)
-        shown = replace(shown, score=round(score, 6), passages=(found,))
-        if self._repealed[law]:
-            shown = replace(shown, repealed=self._facts.laws[law].repealed)
+        hits = [self._hit(slot, score, cut.get(slot)) for slot, score in zip(slots, scores, strict=True)]
+        for place, law in enumerate(facts.law.take(at).tolist()):
+            if self._repealed[law]:
+                hits[place] = replace(hits[place], repealed=facts.laws[law].repealed)
         if self._explain:
-            shown = replace(shown, why=reasons(self._ranking, self._facts, self._ranked, slot))
-        return shown
+            hits = [
+                replace(hit, why=reasons(self._ranking, facts, self._ranked, slot))
+                for slot, hit in zip(slots, hits, strict=True)
+            ]
+        return tuple(hits)
+
+    def _hit(self, slot: int, score: float, found: Passage | None) -> Hit:
+        """The hit of one slot with its passage; that of a digest is the whole of it."""
+        shown = self._facts.shown.get((slot, self._spanish), self._shown, _size, slot)
+        if found is None:
+            found = account(shown.digest, "es" if self._spanish else "en", self._marks.words)
+        return replace(shown, score=score, passages=(found,))
 
     def _id(self, slot: int) -> str:
         segment, local = self._postings.segment_of(slot)
         record = segment.record(local)
         return f"{segment.law(record.law).id}/{record.eid}"
 
-    def _shown(self, slot: int, *, spanish: bool) -> Hit:
+    def _shown(self, slot: int) -> Hit:
         """What is the same in every answer with the slot. Our account is in Spanish or else in English."""
+        spanish = self._spanish
         segment, local = self._postings.segment_of(slot)
         record = segment.record(local)
         law = segment.law(record.law)

@@ -4,7 +4,6 @@ The places of words are in the index, so no text is analysed again: what matches
 numbers, and only the characters that are shown are cut out of the text.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from index.query.function_words import FUNCTION_WORDS
 from index.ranking.clauses import Clauses
 from index.ranking.marks import Marked, Worth, marked_leaf
 from index.result import Passage
-from index.segments.segment import Segment
+from index.segments.segment import SPECIAL, Printed, Segment
 
 # Characters of a passage, some three lines of a result page; it is widened to whole words.
 WIDTH = 300
@@ -105,7 +104,7 @@ def passages(segment: Segment, slots: Sequence[int], worth: Worth) -> list[Passa
     begun, length = starts.tolist(), lengths.tolist()
     begins = (bounds - counts).tolist()
     return [
-        _cut(one.text, begun, length, begin, bound, *next(stretches)) if begin < bound else _beginning(one.text)
+        _cut(one, begun, length, begin, bound, *next(stretches)) if begin < bound else _beginning(one.text)
         for one, begin, bound in zip(printed, begins, bounds.tolist(), strict=True)
     ]
 
@@ -149,21 +148,28 @@ def _beginning(text: str) -> Passage:
     return Passage(html=escape(text[:stop]) + ("…" if stop < len(text) else ""), start=0, end=stop)
 
 
-def _cut(text: str, starts: list[int], lengths: list[int], begin: int, bound: int, first: int, last: int) -> Passage:
+def _cut(
+    printed: Printed, starts: list[int], lengths: list[int], begin: int, bound: int, first: int, last: int
+) -> Passage:
     """The passage of a text around its matches `first` to `last`; its matches are those from `begin` to `bound`."""
+    text = printed.text
     start = _word_start(text, starts[first] - _LEAD)
     stop = _word_end(text, max(start + WIDTH, starts[last] + lengths[last]))
     # Words overlap no others, so the matches that begin within the passage are those that are shown.
     shown = range(bisect_left(starts, start, begin, bound), bisect_left(starts, stop, begin, bound))
-    said = escape if _SPECIAL.search(text, start, stop) else str
+    special = printed.special and SPECIAL.search(text, start, stop)
     pieces = ["…"] if start else []
     at = start
     for place in shown:
         begun = starts[place]
         end = begun + lengths[place]
-        pieces.append(f"{said(text[at:begun])}<mark>{said(text[begun:end])}</mark>")
+        before, word = text[at:begun], text[begun:end]
+        if special:
+            before, word = escape(before), escape(word)
+        pieces.append(f"{before}<mark>{word}</mark>")
         at = end
-    pieces.append(said(text[at:stop]))
+    rest = text[at:stop]
+    pieces.append(escape(rest) if special else rest)
     if stop < len(text):
         pieces.append("…")
     return Passage(html="".join(pieces), start=start, end=stop)
@@ -203,10 +209,6 @@ def _spans(text: str, language: str) -> Mapping[str, tuple[tuple[int, int], ...]
             for form in (exact, stem):
                 found.setdefault(form, {})[start, end] = None
     return {form: tuple(spans) for form, spans in found.items()}
-
-
-# What `html.escape` changes; most passages have none of it.
-_SPECIAL = re.compile("[&<>\"']")
 
 
 def _word_start(text: str, at: int) -> int:

@@ -18,7 +18,7 @@ from index.result import CellState
 
 def held_laws(facts: Facts, filters: Filters) -> frozenset[str]:
     """The laws of which some wording holds under the day that is asked for; a digest is no wording."""
-    return facts.looked_up.get(("held", filters.as_of), lambda: _held_laws(facts, filters.as_of))
+    return facts.looked_up.get(("held", filters.as_of), _held_laws, None, facts, filters.as_of)
 
 
 def searched_countries(facts: Facts, filters: Filters) -> frozenset[str]:

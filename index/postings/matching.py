@@ -87,11 +87,11 @@ class Matching:
     def _term(self, node: Term) -> Terms | None:
         """A single word's terms; None where the text is more than one word, or the value of a keyword field."""
         key = ("term", node.text, node.field, node.prefix, node.fuzzy, self._taken)
-        return self._postings.looked_up.get(key, lambda: (self._looked_up(node),))[0]
+        return self._postings.looked_up.get(key, self._looked_up, None, node)[0]
 
-    def _looked_up(self, node: Term) -> Terms | None:
+    def _looked_up(self, node: Term) -> tuple[Terms | None]:
         found = self._terms_of(node)
-        return None if found is None else self._postings.terms(found)
+        return (None if found is None else self._postings.terms(found),)
 
     def _terms_of(self, node: Term) -> tuple[FieldTerm, ...] | None:
         if node.field in KEYWORD_FIELDS:

@@ -162,11 +162,11 @@ class Postings:
 
     def terms(self, of_fields: tuple[FieldTerm, ...]) -> Terms:
         """The terms as they are looked up by."""
-        return self.looked_up.get(("terms", of_fields), lambda: Terms(of_fields))
+        return self.looked_up.get(("terms", of_fields), Terms, None, of_fields)
 
     def vector(self, terms: Terms) -> Vector:
         """The sum of the scores of the terms."""
-        return self.kept(terms, lambda: self._made(terms.of_fields))
+        return self._kept.get(terms, self._made, _bytes, terms.of_fields)
 
     def kept(self, key: Hashable, make: Callable[[], Vector]) -> Vector:
         """The vector that was made for a key before, else now."""

@@ -51,13 +51,15 @@ def words(postings: Postings, text: str, language: str) -> tuple[Word, ...]:
     An unaccented word also gets the stems of the accented words that the held texts have for it ("reprimira" for
     "reprimirá"), unless it is one of those that are kept apart by their accents.
     """
-    looked_up = postings.looked_up
-    return looked_up.get(
-        ("words", text, language),
-        lambda: tuple(
-            looked_up.get(("word", written, language), lambda written=written: _word(postings, written, language))  # type: ignore[misc]
-            for written in (text[start:end] for start, end in tokens(text))
-        ),
+    return postings.looked_up.get(("words", text, language), _words, None, postings, text, language)
+
+
+def _words(postings: Postings, text: str, language: str) -> tuple[Word, ...]:
+    return tuple(
+        [
+            postings.looked_up.get(("word", written, language), _word, None, postings, written, language)
+            for written in [text[start:end] for start, end in tokens(text)]
+        ]
     )
 
 
@@ -102,13 +104,17 @@ def terms_of(word: Word, weights: Weights, field: str = "") -> tuple[FieldTerm, 
 
 def word_terms(postings: Postings, word: Word, taken: Taken) -> Terms:
     """A word in every field that has a weight, kept for the next time."""
-    return postings.looked_up.get(("word terms", word, taken), lambda: postings.terms(terms_of(word, taken.weights)))
+    return postings.looked_up.get(("word terms", word, taken), _word_terms, None, postings, word, taken)
+
+
+def _word_terms(postings: Postings, word: Word, taken: Taken) -> Terms:
+    return postings.terms(terms_of(word, taken.weights))
 
 
 def variants(postings: Postings, term: Term) -> list[str]:
     """The exact forms that `word*` or `word~` stands for, the commonest first, as many as the limit allows."""
     key = ("variants", term.text, term.prefix, term.fuzzy, query_limits().query_max_variants)
-    return postings.looked_up.get(key, lambda: _variants(postings, term))
+    return postings.looked_up.get(key, _variants, None, postings, term)
 
 
 def _variants(postings: Postings, term: Term) -> list[str]:

@@ -29,7 +29,7 @@ class Amended:
 
 def amended(postings: Postings, facts: Facts) -> Amended:
     """The provisions of a generation that say the same; looked for once."""
-    return facts.looked_up.get(("amended",), lambda: _read(postings, facts))
+    return facts.looked_up.get(("amended",), _read, None, postings, facts)
 
 
 def _read(postings: Postings, facts: Facts) -> Amended:

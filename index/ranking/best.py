@@ -145,7 +145,10 @@ def best_of_each(scores: Scores, sets: Sets, k: int) -> list[NDArray[np.intp]]:
     groups = reaching.take(at)
     candidates = sets.firsts.take(groups) + sets.steps.take(groups) * within
     numbers = sets.numbers.take(groups)
-    order = np.lexsort((candidates, -values.ravel().take(places), numbers))
+    # Positive floats sort as the integers of the same bits do, so one key tells sets and scores at once.
+    bits = values.ravel().take(places).view(np.int32)
+    keys = (numbers << 32) - bits
+    order = keys.argsort(kind="stable") if sets.plain else np.lexsort((candidates, keys))
     candidates = candidates.take(order)
     # Groups come in the order of their sets.
     found = numbers.searchsorted(np.arange(len(sets.ends) + 1)).tolist()

@@ -109,7 +109,7 @@ class Clauses:
         """What a clause of the thesaurus finds."""
         terms = clause.terms or tuple([leaf.text for leaf in leaves(clause.node)])
         key = (terms, clause.language, clause.fields)
-        return self._concepts.get(key, lambda: self._found(clause), lambda found: found.nbytes)
+        return self._concepts.get(key, self._found, _bytes, clause)
 
     def telling(self, clause: Clause, node: Node) -> list[Telling]:
         """The words, phrases and nearnesses of a node of a clause that the user typed."""
@@ -146,6 +146,10 @@ class Clauses:
             joining,
             marked(self.postings, leaves(clause.node), clause.language, function_words=False),
         )
+
+
+def _bytes(found: ConceptFound) -> int:
+    return found.nbytes
 
 
 def field_weights(named: Iterable[tuple[str, float]]) -> Weights:

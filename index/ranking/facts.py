@@ -142,6 +142,15 @@ class Facts:
         mask[taken] = several[groups]
         return mask
 
+    def versions(self, slot: int) -> tuple[tuple[int, int], ...]:
+        """The slots of all wordings of a provision, in all languages, each with the number of its language."""
+        return self.looked_up.get(("versions", int(self.group[slot])), self._versions, None, slot)
+
+    def _versions(self, slot: int) -> tuple[tuple[int, int], ...]:
+        segment, local = self._postings.segment_of(slot)
+        slots = segment.slots_of_group(int(segment["group"][local])).astype(np.intp) + segment.base
+        return tuple(zip(slots.tolist(), self.language[slots].tolist(), strict=True))
+
     def _blocks(self) -> dict[str, NDArray[np.intp]]:
         """The blocks of slots of each country: a block never holds two."""
         of_block = self.country.reshape(-1, BLOCK)[:, 0] if len(self.country) else self.country
@@ -171,7 +180,7 @@ class Facts:
 
     def mask(self, filters: Filters) -> Mask:
         """The slots that the filters let pass; not to be changed."""
-        return self._masks.get(filters, lambda: self._mask(filters), _nbytes)
+        return self._masks.get(filters, self._mask, _nbytes, filters)
 
     def excluded(self, filters: Filters) -> NDArray[np.intp]:
         """The slots that they do not let pass; not to be changed."""
@@ -232,7 +241,7 @@ class Facts:
         no longer in force on `day`, of our own accounts, and of what frames a law."""
         key = (day, home, profile.prior, profile.home, profile.core, profile.repealed, profile.consolidated,
                profile.unheld, profile.framing)  # fmt: skip
-        return self._weights.get(key, lambda: self._weighed(day, profile, home), _nbytes)
+        return self._weights.get(key, self._weighed, _nbytes, day, profile, home)
 
     def _weighed(self, day: str, profile: Profile, home: frozenset[str]) -> NDArray[np.float32]:
         by_law = [

@@ -62,11 +62,16 @@ def marked_leaf(postings: Postings, leaf: Term | Phrase, language: str, *, funct
     if isinstance(leaf, Term) and (leaf.prefix or leaf.fuzzy):
         # What it stands for depends on a limit that is a setting.
         return marked(postings, (leaf,), language, function_words=function_words)
-    return postings.looked_up.get(
-        ("marked", leaf.text, language, function_words),
-        lambda: marked(postings, (leaf,), language, function_words=function_words),
-        lambda found: found.nbytes,
-    )
+    key = ("marked", leaf.text, language, function_words)
+    return postings.looked_up.get(key, _marked_leaf, _bytes, postings, leaf, language, function_words)
+
+
+def _marked_leaf(postings: Postings, leaf: Term | Phrase, language: str, function_words: bool) -> Marked:
+    return marked(postings, (leaf,), language, function_words=function_words)
+
+
+def _bytes(found: Marked) -> int:
+    return found.nbytes
 
 
 def words_of(

@@ -44,7 +44,7 @@ def quoted(plan: Plan, said: Said) -> dict[int, float]:
     some = [vector.slots for vectors in rarest for vector in vectors if vector.slots is not None]
     if len(some) < sum(map(len, rarest)):
         return {}  # all words are in a large part of all provisions
-    slots = np.unique(np.concatenate(some))
+    slots = some[0] if len(some) == 1 else np.unique(np.concatenate(some))
     there = sum([having(vectors, slots) for vectors in finds.values()], np.zeros(len(slots), np.intp))
     enough = there >= _THERE * len(finds)
     slots, there = slots[enough], there[enough]

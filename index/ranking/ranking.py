@@ -161,7 +161,7 @@ class Ranking:
         # Half of them is nothing.
         words = said.by_place([range(citation.start, citation.end) for citation in plan.citations]).values()
         there = sum([having(vectors, above) for vectors in words], np.zeros(len(above), np.float32))
-        whole = np.clip(there * np.float32(2 / max(len(words), 1)) - 1, 0, 1)
+        whole = np.maximum(there * np.float32(2 / max(len(words), 1)) - 1, 0)
         scores[above] += (
             np.float32(self.profile.standing * has_them) * whole * ((typed[above] - field) / np.float32(most))
         )

@@ -1,5 +1,6 @@
 """A segment of the index, mapped into memory: its terms and postings, its words in their order, its records."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,12 +50,18 @@ class FieldLists:
         )
 
 
+# What `html.escape` changes.
+SPECIAL = re.compile("[&<>\"']")
+
+
 class Printed(NamedTuple):
-    """A text as it is printed, and where each of its words begins in it and how long it is, in characters."""
+    """A text as it is printed, and where each of its words begins in it and how long it is, in characters. `special`
+    says whether any of its characters has a meaning in HTML."""
 
     starts: NDArray[np.uint32]
     lengths: NDArray[np.uint8]
     text: str
+    special: bool
 
 
 def _size(printed: Printed) -> int:
@@ -113,7 +120,7 @@ class Segment:
 
     def printed(self, slot: int) -> Printed:
         """A document's text with the places of its words; kept, since the same provisions answer many questions."""
-        return self._printed.get(slot, lambda: self._read_printed(slot), _size)
+        return self._printed.get(slot, self._read_printed, _size, slot)
 
     def _read_printed(self, slot: int) -> Printed:
         document = int(self._arrays["document"][slot])
@@ -124,10 +131,12 @@ class Segment:
         words = end - first - int(self._arrays["heading_words"][document]) - 2
         # The text is kept as a string, so not the bytes that it was read from.
         places = read[: 5 * words]
+        text = str(memoryview(read)[5 * words :], "utf-8")
         return Printed(
             np.frombuffer(places, np.uint32, words),
             np.frombuffer(places, np.uint8, words, 4 * words),
-            str(memoryview(read)[5 * words :], "utf-8"),
+            text,
+            SPECIAL.search(text) is not None,
         )
 
     def text(self, slot: int) -> str:
