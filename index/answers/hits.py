@@ -8,7 +8,8 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from index.answers.passages import Marks, account, marks, passages
+from index.answers.accounts import account
+from index.answers.passages import Marks, marks, passages
 from index.postings.postings import Postings
 from index.ranking.amended import amended
 from index.ranking.facts import Facts

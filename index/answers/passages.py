@@ -5,21 +5,19 @@ numbers, and only the characters that are shown are cut out of the text.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import analyzer
+from index.answers.marked_text import marked_html
 from index.query.ast import Plan, leaves
-from index.query.function_words import FUNCTION_WORDS
 from index.ranking.clauses import Clauses
 from index.ranking.marks import Marked, Worth, marked_leaf
 from index.result import Passage
-from index.segments.segment import SPECIAL, Printed, Segment
+from index.segments.segment import Printed, Segment
 
 # Characters of a passage, some three lines of a result page; it is widened to whole words.
 WIDTH = 300
@@ -99,12 +97,12 @@ def passages(segment: Segment, slots: Sequence[int], worth: Worth) -> list[Passa
         bounds = counts.cumsum()
     printed = [segment.printed(slot) for slot in slots]
     starts = np.concatenate([one.starts for one in printed])[matched]
-    lengths = np.concatenate([one.lengths for one in printed])[matched]
+    ends = starts + np.concatenate([one.lengths for one in printed])[matched]
     stretches = _densest(counts, tokens[matched], values[matched], starts)
-    begun, length = starts.tolist(), lengths.tolist()
+    begun, ended = starts.tolist(), ends.tolist()
     begins = (bounds - counts).tolist()
     return [
-        _cut(one, begun, length, begin, bound, *next(stretches)) if begin < bound else _beginning(one.text)
+        _cut(one, begun, ended, begin, bound, *next(stretches)) if begin < bound else _beginning(one.text)
         for one, begin, bound in zip(printed, begins, bounds.tolist(), strict=True)
     ]
 
@@ -149,66 +147,16 @@ def _beginning(text: str) -> Passage:
 
 
 def _cut(
-    printed: Printed, starts: list[int], lengths: list[int], begin: int, bound: int, first: int, last: int
+    printed: Printed, starts: list[int], ends: list[int], begin: int, bound: int, first: int, last: int
 ) -> Passage:
     """The passage of a text around its matches `first` to `last`; its matches are those from `begin` to `bound`."""
     text = printed.text
     start = _word_start(text, starts[first] - _LEAD)
-    stop = _word_end(text, max(start + WIDTH, starts[last] + lengths[last]))
+    stop = _word_end(text, max(start + WIDTH, ends[last]))
     # Words overlap no others, so the matches that begin within the passage are those that are shown.
-    shown = range(bisect_left(starts, start, begin, bound), bisect_left(starts, stop, begin, bound))
-    special = printed.special and SPECIAL.search(text, start, stop)
-    pieces = ["…"] if start else []
-    at = start
-    for place in shown:
-        begun = starts[place]
-        end = begun + lengths[place]
-        before, word = text[at:begun], text[begun:end]
-        if special:
-            before, word = escape(before), escape(word)
-        pieces.append(f"{before}<mark>{word}</mark>")
-        at = end
-    rest = text[at:stop]
-    pieces.append(escape(rest) if special else rest)
-    if stop < len(text):
-        pieces.append("…")
-    return Passage(html="".join(pieces), start=start, end=stop)
-
-
-def account(text: str, language: str, marked: frozenset[str]) -> Passage:
-    """A digest as a passage: shown whole, with the words marked. It is in no text's order of words."""
-    return _account(text, language, marked & _forms(text, language))
-
-
-# Those that some hundred questions show: a digest is marked alike by questions of the same words.
-@lru_cache(maxsize=1024)
-def _account(text: str, language: str, marked: frozenset[str]) -> Passage:
-    spans = _spans(text, language)
-    pieces: list[str] = []
-    at = 0
-    for start, end in sorted({span for form in marked for span in spans[form]}):
-        pieces += (escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>")
-        at = end
-    return Passage(html="".join((*pieces, escape(text[at:]))), start=0, end=len(text))
-
-
-# The digests that ship with the project are a few hundred, in two languages.
-@lru_cache(maxsize=4096)
-def _forms(text: str, language: str) -> frozenset[str]:
-    """The exact forms and stems in a digest."""
-    return frozenset(_spans(text, language))
-
-
-@lru_cache(maxsize=4096)
-def _spans(text: str, language: str) -> Mapping[str, tuple[tuple[int, int], ...]]:
-    """Where each exact form and each stem stands in a digest; function words are not marked."""
-    found: dict[str, dict[tuple[int, int], None]] = {}
-    analysed = analyzer(language).analyse(text)
-    for exact, stem, start, end in zip(analysed.exact, analysed.stems, analysed.starts, analysed.ends, strict=True):
-        if exact not in FUNCTION_WORDS:
-            for form in (exact, stem):
-                found.setdefault(form, {})[start, end] = None
-    return {form: tuple(spans) for form, spans in found.items()}
+    a, b = bisect_left(starts, start, begin, bound), bisect_left(starts, stop, begin, bound)
+    html = marked_html(text, zip(starts[a:b], ends[a:b], strict=True), start, stop, special=printed.special)
+    return Passage(html=f"{'…' if start else ''}{html}{'…' if stop < len(text) else ''}", start=start, end=stop)
 
 
 def _word_start(text: str, at: int) -> int:
