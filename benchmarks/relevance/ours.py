@@ -62,7 +62,7 @@ class Concordis:
 def words_alone(plan: Plan) -> Plan:
     """The plan without citations, topics and quoted stretches: what analysis and BM25F do by themselves."""
     kept = tuple(clause for clause in plan.clauses if clause.origin == "user")
-    return replace(plan, citations=(), topics=(), countries=(), clauses=kept)
+    return replace(plan, citations=(), topics=(), countries=(), clauses=kept, stretches=None)
 
 
 def without_topics(plan: Plan) -> Plan:

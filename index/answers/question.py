@@ -119,6 +119,7 @@ class Questions:
             clauses=clauses,
             topics=tuple(QueryTopic(id=topic, certainty=sure) for topic, _, sure in record.topics),
             also_searched=heading.also_searched if heading else (),
+            stretches=heading.stretches if heading else None,
         )
 
     def _telling(self, record: Record, text: str) -> list[str]:

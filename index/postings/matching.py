@@ -82,7 +82,7 @@ class Matching:
             if node.field in KEYWORD_FIELDS:
                 return NOTHING
         key = (_bare(node), self._taken, self._stemmed)
-        return self._postings.kept(key, lambda: self._restricted(node))
+        return self._postings.kept(key, self._restricted, node)
 
     def _term(self, node: Term) -> Terms | None:
         """A single word's terms; None where the text is more than one word, or the value of a keyword field."""

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.fields import FIELD_NAMES
-from index.memory import Memory
+from index.memory import Given, Memory
 from index.segments.generation import Generation, Manifest
 from index.segments.segment import Segment
 
@@ -168,9 +168,9 @@ class Postings:
         """The sum of the scores of the terms."""
         return self._kept.get(terms, self._made, _bytes, terms.of_fields)
 
-    def kept(self, key: Hashable, make: Callable[[], Vector]) -> Vector:
-        """The vector that was made for a key before, else now."""
-        return self._kept.get(key, make, _bytes)
+    def kept(self, key: Hashable, make: Callable[[*Given], Vector], *given: *Given) -> Vector:
+        """The vector that was made for a key before, else what is made now of what is given."""
+        return self._kept.get(key, make, _bytes, *given)
 
     def held(self, key: Hashable) -> Vector | None:
         """The vector that was made for a key before, None where it is not kept."""

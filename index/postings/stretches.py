@@ -4,13 +4,14 @@ A longer stretch is looked for only where a shorter one within it stands, so tha
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from index.postings.places import Places, entries_of, phrase_places, slots_of_places, standing
 from index.postings.postings import NOTHING, Postings, Vector
 from index.postings.words import Taken, Word, word_terms, words
-from index.query.ast import Clause, Phrase, Term, leaves
+from index.query.ast import Stretches
 from index.segments.segment import Segment
 
 Run = tuple[Word, ...]
@@ -18,32 +19,46 @@ Run = tuple[Word, ...]
 _Places = list[Places]
 
 
-def stretch_vectors(postings: Postings, clause: Clause, taken: Taken) -> list[tuple[Term | Phrase, Vector]]:
-    """What the phrases of a clause find, those that find anything, the short ones first: where all the words of one
-    stand side by side, the sum of theirs. Questions have stretches in common too, so what one scores is kept."""
-    made: list[tuple[Term | Phrase, Vector]] = []
-    vectors: dict[str, Vector] = {}
-    places: dict[str, _Places] = {}
-    for phrase in sorted(leaves(clause.node), key=lambda phrase: phrase.text.count(" ")):
-        text = phrase.text
-        shorter = text.rpartition(" ")[0], text.partition(" ")[2]
-        if any(part in vectors and not vectors[part].highest for part in shorter):
-            vectors[text] = NOTHING
+class Stretch(NamedTuple):
+    """A stretch that some text has: the places in the query at which its first and its last word begin, and what its
+    words score where they stand side by side."""
+
+    first: int
+    last: int
+    vector: Vector
+
+
+def stretch_vectors(postings: Postings, asked: Stretches, taken: Taken) -> list[Stretch]:
+    """Those stretches of a query that some text has, the short ones first. Questions have stretches in common too, so
+    what one scores is kept."""
+    made: list[Stretch] = []
+    nowhere: set[tuple[int, int]] = set()
+    places: dict[tuple[int, int], _Places] = {}
+    for begin, end in sorted(asked.runs, key=_length):
+        shorter = (begin, end - 1), (begin + 1, end)
+        if not nowhere.isdisjoint(shorter):
+            nowhere.add((begin, end))
             continue
+        text = asked.text((begin, end))
         key = ("stretch", text, taken)
         vector = postings.held(key)
         if vector is None:
             run = run_of(postings, text, taken.language)
             begun, ended = (places.get(part) for part in shorter)
-            found = places[text] = [
+            found = places[begin, end] = [
                 stretch_places(segment, run, begun[number] if begun else None, ended[number] if ended else None)
                 for number, segment in enumerate(postings.segments)
             ]
-            vector = postings.kept(key, lambda run=run, found=found: _scored(postings, run, taken, found))  # type: ignore[misc]
-        vectors[text] = vector
+            vector = postings.kept(key, _scored, postings, run, taken, found)
         if vector.highest:
-            made.append((phrase, vector))
+            made.append(Stretch(asked.places[begin], asked.places[end - 1], vector))
+        else:
+            nowhere.add((begin, end))
     return made
+
+
+def _length(run: tuple[int, int]) -> int:
+    return run[1] - run[0]
 
 
 def run_of(postings: Postings, text: str, language: str) -> Run:

@@ -73,18 +73,17 @@ class Near:
 
 Node: TypeAlias = Term | Phrase | And | Or | Not | Near
 
-ClauseOrigin = Literal["user", "phrase", "concept"]
+ClauseOrigin = Literal["user", "concept"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
     """Something that adds to a provision's score: `weight` times the BM25F score of `node`.
 
-    `origin` is `user` for what was typed, `phrase` for the user's words taken as stretches of text, phrases within an
-    `Or` (an extra for provisions that use them side by side), `concept` for a term of the thesaurus (then `concept` is
-    its id). `language` is the language of the words, "" where any analysis may match. `fields` overrides the profile's
-    field weights by name. `terms` are the texts of the words and phrases of `node` where they are known, so that what
-    they find is looked up by them.
+    `origin` is `user` for what was typed, `concept` for a term of the thesaurus (then `concept` is its id). `language`
+    is the language of the words, "" where any analysis may match. `fields` overrides the profile's field weights by
+    name. `terms` are the texts of the words and phrases of `node` where they are known, so that what they find is
+    looked up by them.
     """
 
     node: Node
@@ -94,6 +93,23 @@ class Clause:
     concept: str = ""
     fields: tuple[tuple[str, float], ...] = ()
     terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretches:
+    """The user's words, a few at a time, as they stand side by side: an extra of `weight` for provisions that have them
+    so. `words` are what was likely meant where a word was misspelt, `places` where each begins in the query; a run
+    is the words from one number up to another, the longest runs first."""
+
+    words: tuple[str, ...]
+    places: tuple[int, ...]
+    runs: tuple[tuple[int, int], ...]
+    weight: float
+    language: str
+
+    def text(self, run: tuple[int, int]) -> str:
+        """The words of a run."""
+        return " ".join(self.words[run[0] : run[1]])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,8 +148,9 @@ class Plan:
     """How a request is carried out.
 
     `require` is what every answer must match (None: nothing; the order alone tells): the user's operators, quoted
-    phrases and fields. `clauses` make the score. Cited provisions go first, in the order of `citations`, whatever
-    their score, as far as `require` and the filters allow. `countries` are those named in the words, a mild preference.
+    phrases and fields. `clauses` and `stretches` make the score. Cited provisions go first, in the order of
+    `citations`, whatever their score, as far as `require` and the filters allow. `countries` are those named in the
+    words, a mild preference.
     """
 
     text: str
@@ -145,6 +162,7 @@ class Plan:
     countries: tuple[str, ...] = ()
     also_searched: tuple[AlsoSearched, ...] = ()
     did_you_mean: str | None = None
+    stretches: Stretches | None = None
 
     def lines(self) -> tuple[str, ...]:
         """The plan printed for `explain`, one line a part."""
@@ -160,6 +178,10 @@ class Plan:
             named = f" {clause.concept}" if clause.concept else ""
             spoken = f" [{clause.language}]" if clause.language else ""
             lines.append(f"{clause.origin}{named} {clause.weight:.2f} × {printed(clause.node)}{spoken}")
+        if self.stretches is not None:
+            phrases = " ".join(f'"{self.stretches.text(run)}"' for run in self.stretches.runs)
+            spoken = f" [{self.stretches.language}]" if self.stretches.language else ""
+            lines.append(f"stretches {self.stretches.weight:.2f} × ({phrases}){spoken}")
         lines.extend(f"topic {topic.id} {topic.certainty:.2f}: {', '.join(topic.reasons)}" for topic in self.topics)
         if self.countries:
             lines.append(f"countries named {', '.join(self.countries)}")

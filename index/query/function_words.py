@@ -4,7 +4,10 @@ They are never dropped from an index or a search (negation, "sin" and "without" 
 not *demanded* beside an AND, not corrected, not counted as a subject, and they tell in which language a query is.
 """
 
+from functools import lru_cache
 from types import MappingProxyType
+
+from corpus.identifiers import fold
 
 _SPANISH = """
 a al ante antes aun aunque bajo cada como con contra cual cuales cualquier cuando cuanta cuantas cuanto
@@ -35,3 +38,10 @@ FUNCTION_WORDS_OF = MappingProxyType(
     }
 )
 FUNCTION_WORDS = frozenset().union(*FUNCTION_WORDS_OF.values())
+
+
+# Asked for every word of every question.
+@lru_cache(maxsize=8192)
+def is_function_word(written: str) -> bool:
+    """Whether a word, as it is written, joins others in one of the languages."""
+    return fold(written) in FUNCTION_WORDS

@@ -5,15 +5,29 @@ Parsing comes first and alone can fail; everything after it adds to what the use
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache, partial
+from itertools import accumulate
 
-from corpus.identifiers import fold
 from index.limits import QueryLimits, query_limits
 from index.profile import Profile
-from index.query.ast import KEYWORD_FIELDS, And, Citation, Clause, Near, Node, Not, Or, Phrase, Plan, Term, leaves
+from index.query.ast import (
+    KEYWORD_FIELDS,
+    And,
+    Citation,
+    Clause,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Plan,
+    Stretches,
+    Term,
+    leaves,
+)
 from index.query.citation import Citations
 from index.query.concepts import concepts_named
 from index.query.expand import expand
-from index.query.function_words import FUNCTION_WORDS
+from index.query.function_words import is_function_word
 from index.query.language import recognise
 from index.query.named_alone import named_alone
 from index.query.parser import parse
@@ -69,8 +83,6 @@ class Planner:
         if changes:
             fixes: tuple[Node, ...] = tuple(Term(word, *span) for span, word in changes.items())
             clauses.append(Clause(node=Or(fixes, plain=True), weight=_CORRECTED, origin="user", language=language))
-        if ranking:
-            clauses.extend(self._stretches(node, language, changes))
         added = expand(
             meant,
             named if request.expand else (),
@@ -92,6 +104,7 @@ class Planner:
             countries=tuple(countries_named(request.q)),
             also_searched=added.shown,
             did_you_mean=corrected(request.q, changes),
+            stretches=self._stretches(node, language, changes) if ranking else None,
         )
 
     def _known_names(self, citations: Iterable[Citation]) -> frozenset[str]:
@@ -111,21 +124,27 @@ class Planner:
                 joined = words[0] if len(words) == 1 else Or(tuple(words), plain=True)
                 yield Clause(node=joined, weight=weight, origin="user", language=language)
 
-    def _stretches(self, node: Node, language: str, changes: Mapping[tuple[int, int], str]) -> Iterable[Clause]:
+    def _stretches(self, node: Node, language: str, changes: Mapping[tuple[int, int], str]) -> Stretches | None:
         """The user's words in the order in which they stand, a few at a time: who quotes a law means that passage. A
         word that no law has is taken for the one that was likely meant, since it stands in no stretch of a law."""
         words = [leaf for leaf in leaves(node) if isinstance(leaf, Term) and not leaf.field and not leaf.prefix]
-        telling = [fold(word.text) not in FUNCTION_WORDS for word in words]
-        meant = [changes.get((word.start, word.end), word.text) for word in words]
+        # How many words before each place are no function words.
+        telling = [0, *accumulate([not is_function_word(word.text) for word in words])]
         runs = [
             (at, at + length)
             for length in _STRETCHES
             for at in range(len(words) - length + 1)
-            if sum(telling[at : at + length]) > 1
+            if telling[at + length] - telling[at] > 1
         ][:_MOST_STRETCHES]
-        if runs:
-            phrases = tuple([Phrase(" ".join(meant[a:b]), words[a].start, words[b - 1].end) for a, b in runs])
-            yield Clause(node=Or(phrases, plain=True), weight=self._profile.stretch, origin="phrase", language=language)
+        if not runs:
+            return None
+        return Stretches(
+            words=tuple([changes.get((word.start, word.end), word.text) if changes else word.text for word in words]),
+            places=tuple([word.start for word in words]),
+            runs=tuple(runs),
+            weight=self._profile.stretch,
+            language=language,
+        )
 
 
 def is_ranking(node: Node) -> bool:

@@ -6,20 +6,19 @@ taken together, and the words of them that are marked in passages.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.identifiers import fold
 from index.fields import FIELD_NUMBERS
 from index.memory import Memory
 from index.postings.matching import Keyword, Matching
 from index.postings.postings import Postings, Vector
+from index.postings.stretches import Stretch
 from index.postings.words import Weights, words
 from index.query.ast import Clause, Near, Node, Or, Phrase, Term, leaves
-from index.query.function_words import FUNCTION_WORDS
+from index.query.function_words import is_function_word
 from index.ranking.marks import Marked, marked
 
 # All concepts in three languages take 2 MB for their words and 120 bytes for every provision, and are kept in a half.
@@ -60,7 +59,7 @@ class Said:
 
     words: tuple[Telling, ...]
     concepts: tuple[tuple[Clause, ConceptFound], ...]
-    stretches: tuple[tuple[Term | Phrase, Vector], ...]
+    stretches: tuple[Stretch, ...]
 
     def by_place(self, names: Sequence[range] = ()) -> dict[int, list[Vector]]:
         """What the words find in provisions themselves, by the place of the query at which they begin: a word and what
@@ -99,10 +98,14 @@ class Clauses:
             return Matching(
                 self.postings, clause.language, field_weights(clause.fields), self._keyword, stemmed=stemmed
             )
-        known = self._matchings.get((clause.language, stemmed))
+        return self.matching_of(clause.language, stemmed=stemmed)
+
+    def matching_of(self, language: str, *, stemmed: bool = False) -> Matching:
+        """How words of a language match."""
+        known = self._matchings.get((language, stemmed))
         if known is None:
-            known = Matching(self.postings, clause.language, self._weights, self._keyword, stemmed=stemmed)
-            self._matchings[clause.language, stemmed] = known
+            known = Matching(self.postings, language, self._weights, self._keyword, stemmed=stemmed)
+            self._matchings[language, stemmed] = known
         return known
 
     def concept(self, clause: Clause) -> ConceptFound:
@@ -155,12 +158,6 @@ def _bytes(found: ConceptFound) -> int:
 def field_weights(named: Iterable[tuple[str, float]]) -> Weights:
     """Weights of fields by their names."""
     return tuple(sorted((FIELD_NUMBERS[name], weight) for name, weight in named if weight))
-
-
-# Asked for every word of every clause.
-@lru_cache(maxsize=8192)
-def is_function_word(text: str) -> bool:
-    return fold(text) in FUNCTION_WORDS
 
 
 def told_apart(node: Node) -> tuple[Node | None, tuple[Term, ...]]:

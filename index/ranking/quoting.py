@@ -63,4 +63,4 @@ def _size(vectors: Sequence[Vector]) -> int:
 
 def _within(said: Said, word: int, slots: NDArray[np.intp]) -> NDArray[np.bool_]:
     """In which of some slots the word that begins at a place of the query stands in a stretch."""
-    return having([vector for run, vector in said.stretches if run.start <= word < run.end], slots)
+    return having([run.vector for run in said.stretches if run.first <= word <= run.last], slots)

@@ -7,11 +7,11 @@ import numpy as np
 
 from corpus.topic import topics
 from index.postings.matching import Mask, Matching
-from index.postings.postings import Postings, Scores, Vector
-from index.postings.stretches import stretch_vectors
+from index.postings.postings import Postings, Scores
+from index.postings.stretches import Stretch, stretch_vectors
 from index.postings.words import taken
 from index.profile import Profile
-from index.query.ast import Clause, Phrase, Plan, QueryTopic, Term
+from index.query.ast import Clause, Plan, QueryTopic, Term
 from index.ranking.amended import amended
 from index.ranking.best import best
 from index.ranking.clauses import Clauses, ConceptFound, Said, Telling, field_weights, having, is_sum, told_apart
@@ -109,7 +109,6 @@ class Ranking:
         typed = np.zeros(self.postings.size, np.float32)
         telling: list[Telling] = []
         concepts: list[tuple[Clause, ConceptFound]] = []
-        stretches: list[tuple[Term | Phrase, Vector]] = []
         joining: list[tuple[Clause, Term]] = []
         for clause in plan.clauses:
             if clause.origin == "concept":
@@ -117,11 +116,6 @@ class Ranking:
                 concept.scores.add_to(added, clause.weight)
                 concepts.append((clause, concept))
                 function = concept.joining
-            elif clause.origin == "phrase":
-                stretches = stretch_vectors(self.postings, clause, taken(clause.language, self._weights))
-                for _, vector in stretches:
-                    vector.add_to(typed, clause.weight)
-                continue
             else:
                 said, function = told_apart(clause.node)
                 words = self.clauses.telling(clause, said) if said is not None else []
@@ -132,6 +126,11 @@ class Ranking:
                     for one in words:
                         one.vector.add_to(typed, clause.weight)
             joining.extend([(clause, word) for word in function])
+        stretches: list[Stretch] = []
+        if plan.stretches is not None:
+            stretches = stretch_vectors(self.postings, plan.stretches, taken(plan.stretches.language, self._weights))
+            for stretch in stretches:
+                stretch.vector.add_to(typed, plan.stretches.weight)
         if joining:
             found = (typed > 0) | (added > 0)
             for clause, word in joining:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from index.query.ast import leaves
+from index.query.ast import Phrase, leaves
 from index.ranking.clauses import parts
 from index.ranking.evidence import topic_evidence
 from index.ranking.facts import Facts, law_prior
@@ -24,12 +24,18 @@ def reasons(ranking: Ranking, facts: Facts, ranked: Ranked, slot: int) -> tuple[
             if added > 0:
                 found.append(
                     Reason(
-                        kind={"user": "term", "phrase": "phrase", "concept": "concept"}[clause.origin],  # type: ignore[arg-type]
+                        kind="concept" if clause.origin == "concept" else "term",
                         name=" ".join(leaf.text for leaf in leaves(node)) if clause.origin != "concept"
                         else f"{clause.concept}: {' '.join(leaf.text for leaf in leaves(node))}",
                         score=round(added, 4),
                     )
                 )  # fmt: skip
+    if plan.stretches is not None:
+        matching = ranking.clauses.matching_of(plan.stretches.language)
+        for text in map(plan.stretches.text, plan.stretches.runs):
+            added = float(matching.vector(Phrase(text, 0, 0)).at(at)[0]) * plan.stretches.weight / ranked.scale
+            if added > 0:
+                found.append(Reason(kind="phrase", name=text, score=round(added, 4)))
     surest = max((topic.certainty for topic in plan.topics), default=1.0)
     for topic in plan.topics:
         sure = float(topic_evidence(facts, profile, (topic,), at)[0][0])

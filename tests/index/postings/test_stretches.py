@@ -12,7 +12,7 @@ from index.engine import Engine
 from index.postings.places import phrase_places
 from index.postings.stretches import run_of, stretch_places, stretch_vectors
 from index.postings.words import taken, words
-from index.query.ast import Clause, Or, Phrase
+from index.query.ast import Phrase, Stretches
 from tests.index.invented import VOCABULARY, opened, random_laws
 
 # "quimera" stands in no text.
@@ -44,14 +44,15 @@ def test_each_stretch_is_found_where_the_phrase_stands(engine: Engine, sentence:
 
 @given(SENTENCE)
 def test_they_score_as_the_phrases_do(engine: Engine, sentence: list[str]) -> None:
-    phrases = tuple(Phrase(run, 0, 0) for run in runs_of(sentence))
-    clause = Clause(node=Or(phrases, plain=True), weight=0.5, origin="phrase", language="es")
+    runs = tuple((at, at + n) for n in (4, 3, 2) for at in range(len(sentence) - n + 1))
+    asked = Stretches(words=tuple(sentence), places=tuple(range(len(sentence))), runs=runs, weight=0.5, language="es")
     total, again, expected = (np.zeros(engine.postings.size, np.float32) for _ in range(3))
     weights = engine.ranking._weights
     for sums in (total, again):
-        for _, vector in stretch_vectors(engine.postings, clause, taken("es", weights)):
-            vector.add_to(sums, clause.weight)
+        for stretch in stretch_vectors(engine.postings, asked, taken("es", weights)):
+            stretch.vector.add_to(sums, asked.weight)
     assert again.tolist() == total.tolist()
-    for phrase in phrases:
-        engine.ranking.clauses.matching(clause).add(phrase, expected, clause.weight)
+    for run in runs:
+        phrase = Phrase(asked.text(run), 0, 0)
+        engine.ranking.clauses.matching_of("es").add(phrase, expected, asked.weight)
     assert total == pytest.approx(expected, rel=1e-5)
