@@ -185,7 +185,7 @@ def concepts_named(text: str, language: str = "") -> tuple[Named, ...]:
 def _certainty(label: _Label, loose: bool, first: str) -> float:
     if len(label.words) > 1:
         return _LOOSE if loose else 1.0
-    return _SINGLE * (1.0 if label.literal or _inflected(fold(first), fold(label.text)) else _RELATED)
+    return _SINGLE * (1.0 if label.literal or _inflected(first, label.text) else _RELATED)
 
 
 # The words of some thousand questions, each with the labels that have its stem.
@@ -193,22 +193,24 @@ def _certainty(label: _Label, loose: bool, first: str) -> float:
 def _inflected(one: str, other: str) -> bool:
     """Whether two words differ by an ending alone.
 
-    >>> _inflected("polleros", "pollero"), _inflected("information", "informant"), _inflected("informes", "informante")
+    >>> _inflected("Polleros", "pollero"), _inflected("information", "informant"), _inflected("informes", "informante")
     (True, False, False)
     """
+    one, other = fold(one), fold(other)
     common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
     return max(len(one), len(other)) - common <= _ENDING
 
 
 def _places(label: _Label, at: dict[str, list[int]]) -> list[int] | None:
     """Where the label's words stand nearest to each other, None where they are missing or too far apart."""
-    there = at.keys()
+    options: list[list[int]] = []
     for stems in label.words:
-        if there.isdisjoint(stems):
+        found = [place for stem in stems if stem in at for place in at[stem]]
+        if not found:
             return None
-    if len(label.words) == 1:
-        return [min([at[stem][0] for stem in label.words[0] if stem in at])]
-    options = [sorted({place for stem in stems for place in at.get(stem, ())}) for stems in label.words]
+        options.append(found if len(found) == 1 else sorted({*found}))
+    if len(options) == 1:
+        return [options[0][0]]
     gap = _GAP_TOLD if label.told else _GAP_TERM
     best: list[int] | None = None
     for anchor in options[0]:

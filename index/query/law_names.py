@@ -91,12 +91,16 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
+# The words of a name, the law, how surely it means that law, and whether nothing else is called so.
+_Name = tuple[tuple[str, ...], str, float, bool]
+
+
 class LawNames:
     """Every law by every name; built once for an index."""
 
     def __init__(self, laws: Iterable[Law]) -> None:
         self.laws = {law.id: law for law in laws}
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, float, bool]]] = defaultdict(list)
+        self._by_first: dict[str, list[_Name]] = defaultdict(list)
         for law in self.laws.values():
             names: dict[tuple[str, ...], tuple[float, bool]] = {}
             for name, certainty in _names(law):
@@ -107,31 +111,33 @@ class LawNames:
             for tokens, (certainty, specific) in names.items():
                 self._by_first[tokens[0]].append((tokens, law.id, certainty, specific))
         # Most words of questions begin no name, and come again.
-        self._begun_like = lru_cache(maxsize=4096)(self._first_words_like)
+        self._begun = lru_cache(maxsize=4096)(self._beginning_with)
 
-    def _first_words_like(self, word: str) -> tuple[str, ...]:
-        """The first words of names of which a word is a slip of the pen."""
-        return tuple(token for token in self._by_first if _slip_of(token, word))
+    def _beginning_with(self, word: str) -> tuple[tuple[_Name, int], ...]:
+        """The names that begin with a word, or else with one of which it is a slip of the pen; and how many slips."""
+        if own := self._by_first.get(word):
+            return tuple((name, 0) for name in own)
+        return tuple((name, 1) for token, names in self._by_first.items() if _slip_of(token, word) for name in names)
 
     def mentions(self, words: list[Word]) -> list[Mention]:
         """The stretches that name a law, the longest at each place, without overlaps."""
         found = []
         at = 0
         while at < len(words):
-            length, laws, specific = self._longest(words, at)
+            begun = self._begun(words[at].text)
+            length, laws, specific = self._longest(begun, words, at) if begun else (0, {}, False)
             if length:
                 ranked = tuple(sorted(laws.items(), key=lambda entry: -entry[1]))
                 found.append(Mention(words[at].start, words[at + length - 1].end, ranked, specific))
             at += length or 1
         return found
 
-    def _longest(self, words: list[Word], at: int) -> tuple[int, dict[str, float], bool]:
-        """How many words from `at` name a law, the laws with their certainty, and whether the name is specific."""
+    def _longest(
+        self, begun: Iterable[tuple[_Name, int]], words: list[Word], at: int
+    ) -> tuple[int, dict[str, float], bool]:
+        """How many words from `at` name a law, the laws with their certainty, and whether the name is specific; `begun`
+        are the names that can begin there."""
         best: tuple[int, dict[str, float], bool] = (0, {}, False)
-        first = words[at].text
-        begun = [(name, 0) for name in self._by_first.get(first, ())]
-        if not begun:
-            begun = [(name, 1) for like in self._begun_like(first) for name in self._by_first[like]]
         for (tokens, law, certainty, specific), slips in begun:
             shared = 1
             for token, word in zip(tokens[1:], words[at + 1 :], strict=False):

@@ -65,7 +65,7 @@ class Ranking:
             allowed = allowed & required
             words *= required
             typed *= required
-        scale = float(words.max()) if len(words) else 0.0
+        scale = float(np.maximum.reduce(words, initial=0.0))
         scores = words / np.float32(scale) if scale else words.copy()
         surely_quoted = self._stand_out(plan, said, typed, scores)
         topics = plan.topics or self._echoed(words)
@@ -96,7 +96,7 @@ class Ranking:
         self._prefer(plan, scores)
         cited = self._cited(plan, allowed, scores)
         first = cited or self._quoted(plan, facts.mask(current), said, scores)
-        highest = float(scores.max()) if len(scores) else 0.0
+        highest = float(np.maximum.reduce(scores, initial=0.0))
         for place, slot in enumerate(first):
             if allowed[slot]:
                 scores[slot] = highest + 1 - place / (len(first) + 1)
