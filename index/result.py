@@ -49,9 +49,10 @@ class Reason(_Described, frozen=True, kw_only=True):
     score: float = 0.0
 
 
-class Hit(_Described, frozen=True, kw_only=True):
-    """A provision that answers. `source` is "text" for the law's own words, "digest" for our account of a provision
-    whose text is not held: then the passages are ours, and `checked`, `grade` and `sources` say what they rest on."""
+class ShownProvision(_Described, frozen=True, kw_only=True):
+    """A provision as every answer shows it. `source` is "text" for the law's own words, "digest" for our account of a
+    provision whose text is not held: then the passages are ours, and `checked`, `grade` and `sources` say what they
+    rest on."""
 
     id: str
     law: str
@@ -61,8 +62,6 @@ class Hit(_Described, frozen=True, kw_only=True):
     path: tuple[str, ...]
     language: str
     version: str
-    score: float
-    passages: tuple[Passage, ...]
     topics: tuple[HitTopic, ...]
     page: int | None
     url: str
@@ -73,12 +72,29 @@ class Hit(_Described, frozen=True, kw_only=True):
     checked: bool = True
     grade: str = ""
     sources: tuple[str, ...] = ()
-    repealed: str = ""
     needs_review: bool = False
     base_held: bool = True
     # The amending article that gave this wording, or the articles that this amending article words anew: one hit
     # answers for both.
     same: tuple[str, ...] = ()
+
+
+class Match(_Described, frozen=True, kw_only=True):
+    """What one answer says of a provision: what it scores, the passage that matches, since when it is repealed on the
+    day asked for, and, where asked for, why it matches."""
+
+    score: float
+    passages: tuple[Passage, ...]
+    repealed: str = ""
+    why: tuple[Reason, ...] = ()
+
+
+class Hit(ShownProvision, frozen=True, kw_only=True):
+    """A provision that answers: what every answer shows of it, and the fields of a `Match`."""
+
+    score: float
+    passages: tuple[Passage, ...]
+    repealed: str = ""
     why: tuple[Reason, ...] = ()
 
 

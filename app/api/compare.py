@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from app import asking
 from app.api import examples
-from app.api.encoding import json_response
+from app.api.encoding import sent_json
 from app.api.parameters import (
     AsOf,
     DateFrom,
@@ -71,4 +71,4 @@ async def compare(
         without=without,
         explain=explain,
     )
-    return json_response(here.engine().compare(asked))
+    return sent_json(here.engine().compare_json(asked))

@@ -10,4 +10,9 @@ _encoder = msgspec.json.Encoder()
 
 def json_response(value: Any, status: int = 200) -> Response:
     """The value (dataclasses, mappings, sequences) as UTF-8 JSON."""
-    return Response(_encoder.encode(value), status, media_type="application/json")
+    return sent_json(_encoder.encode(value), status)
+
+
+def sent_json(encoded: bytes, status: int = 200) -> Response:
+    """What is JSON already."""
+    return Response(encoded, status, media_type="application/json")

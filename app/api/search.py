@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from app import asking
 from app.api import examples
-from app.api.encoding import json_response
+from app.api.encoding import json_response, sent_json
 from app.api.parameters import (
     AsOf,
     Countries,
@@ -70,7 +70,7 @@ async def search(
     asked = asking.search_request(
         q, restricted, limit=limit, offset=offset, expand=expand, without=without, explain=explain
     )
-    return json_response(here.engine().search(asked))
+    return sent_json(here.engine().search_json(asked))
 
 
 @router.get(

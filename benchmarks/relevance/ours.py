@@ -43,12 +43,14 @@ class Concordis:
         request = SearchRequest(q=query, limit=DEPTH, expand=self._expand)
         engine = self._engine
         found = search(engine.postings, engine.facts, self._ranking, request, self._plan(request))
-        return self._named(hit.id for hit in found.hits)
+        return self._named(hit.id for hit in found.answer().hits)
 
     def compare(self, query: str, language: str) -> Mapping[str, Sequence[str]]:
         request = CompareRequest(q=query, countries=MEMBERS, expand=self._expand)
         engine = self._engine
-        found = compare(engine.postings, engine.facts, self._ranking, self._profile, request, self._plan(request))
+        found = compare(
+            engine.postings, engine.facts, self._ranking, self._profile, request, self._plan(request)
+        ).answer()
         return {column.country: self._named(hit.id for hit in column.hits) for column in found.columns}
 
     def _plan(self, request: SearchRequest | CompareRequest) -> Plan:

@@ -1,11 +1,13 @@
 """Comparing: one question, the best provisions of each country, and what can be said of a country that has none."""
 
 from dataclasses import replace
+from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 
 from corpus.timeline import today
-from index.answers.hits import Hits
+from index.answers.hits import Hits, encode
 from index.answers.search import echo
 from index.comparison.instrument import articles_first
 from index.comparison.missing import held_laws, missing_laws, nothing_found, searched_countries
@@ -17,7 +19,7 @@ from index.ranking.evidence import asks_for_a_topic, evidence, says_more_than_it
 from index.ranking.facts import Facts
 from index.ranking.ranking import Ranked, Ranking
 from index.request import CompareRequest
-from index.result import Column, Comparison
+from index.result import CellState, Column, Comparison, QueryEcho
 
 # Digests of laws that are not held, a country: more would push what is held out of sight.
 _DIGESTS = 3
@@ -25,9 +27,61 @@ _DIGESTS = 3
 _PREAMBLE = 0.05
 
 
+class Found(NamedTuple):
+    """What is found in a country: the slots of provisions and those of our accounts, the best first."""
+
+    country: str
+    state: CellState
+    not_held: tuple[str, ...]
+    slots: list[int]
+    digests: list[int]
+
+
+class Compared(NamedTuple):
+    """A comparison that was carried out, to be answered as values or as JSON."""
+
+    query: QueryEcho
+    columns: list[Found]
+    hits: Hits
+
+    def answer(self) -> Comparison:
+        shown = iter(self.hits.hits(self._slots()))
+        return Comparison(
+            query=self.query,
+            columns=tuple(
+                Column(
+                    country=one.country,
+                    state=one.state,
+                    not_held=one.not_held,
+                    hits=tuple(islice(shown, len(one.slots))),
+                    digests=tuple(islice(shown, len(one.digests))),
+                )
+                for one in self.columns
+            ),
+        )
+
+    def json(self) -> bytes:
+        """What `answer` gives, as the API sends it."""
+        shown = iter(self.hits.encoded(self._slots()))
+        columns = [
+            {
+                "country": one.country,
+                "state": one.state,
+                "not_held": one.not_held,
+                "hits": list(islice(shown, len(one.slots))),
+                "digests": list(islice(shown, len(one.digests))),
+            }
+            for one in self.columns
+        ]
+        return encode({"query": self.query, "columns": columns})
+
+    def _slots(self) -> list[int]:
+        return [slot for one in self.columns for slot in (*one.slots, *one.digests)]
+
+
 def compare(
     postings: Postings, facts: Facts, ranking: Ranking, profile: Profile, request: CompareRequest, plan: Plan
-) -> Comparison:
+) -> Compared:
     """Carry out a comparison whose words, topic or provision have become a plan. Every country that was asked for has
     its column, in the order asked for; the instrument's goes first."""
     countries = tuple(dict.fromkeys((*([request.against] if request.against else []), *request.countries)))
@@ -56,32 +110,18 @@ def compare(
     searched = searched_countries(facts, request.filters)
     topics = tuple([topic.id for topic in plan.topics])
     columns = []
-    held_slots, own_digests = {}, {}
+    in_force = dict(zip(shown.tolist(), facts.in_force_on(day, shown).tolist(), strict=True))
     for country in countries:
         # Who cites one provision is not shown what has its number in other laws.
-        held_slots[country] = [slot for slot in chosen[country] if not cites_only or surely.by_slot[slot] > 0]
+        slots = [slot for slot in chosen[country] if not cites_only or surely.by_slot[slot] > 0]
         digests = [slot for slot in accounts.get(country, []) if surely.by_slot.get(slot, 0.0) >= profile.unclear]
-        own_digests[country] = digests[:_DIGESTS]
-    all_slots = [slot for slots in (*held_slots.values(), *own_digests.values()) for slot in slots]
-    shown_as = dict(zip(all_slots, hits.hits(all_slots), strict=True))
-    in_force = dict(zip(all_slots, facts.in_force_on(day, np.array(all_slots, np.intp)).tolist(), strict=True))
-    for country in countries:
-        slots = held_slots[country]
-        current = [slot for slot in slots if in_force[slot]]
         missing = missing_laws(country, topics, held, day)
-        said = state(surely.best(current), profile, missing=bool(missing), searched=country in searched)
+        best = surely.best([slot for slot in slots if in_force[slot]])
+        said = state(best, profile, missing=bool(missing), searched=country in searched)
         if said == "none-found":
             said, missing = nothing_found(country, topics, held, day)
-        columns.append(
-            Column(
-                country=country,
-                state=said,
-                not_held=missing,
-                hits=tuple([shown_as[slot] for slot in slots]),
-                digests=tuple([shown_as[slot] for slot in own_digests[country]]),
-            )
-        )
-    return Comparison(query=echo(plan, held, request.filters.as_of, explain=request.explain), columns=tuple(columns))
+        columns.append(Found(country, said, missing, slots, digests[:_DIGESTS]))
+    return Compared(echo(plan, held, request.filters.as_of, explain=request.explain), columns, hits)
 
 
 def _sets(facts: Facts, countries: tuple[str, ...]) -> Sets:

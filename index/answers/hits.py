@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from functools import cache
 from itertools import islice
+from sys import getsizeof
+from typing import NamedTuple
 
+import msgspec
 import numpy as np
-from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from index.answers.accounts import account
@@ -15,7 +17,17 @@ from index.ranking.amended import amended
 from index.ranking.facts import Facts
 from index.ranking.ranking import Ranked, Ranking
 from index.ranking.reasons import reasons
-from index.result import Hit, HitTopic, Passage
+from index.result import Hit, HitTopic, Match, Passage, ShownProvision
+
+encode = msgspec.json.Encoder().encode
+_hit = msgspec.json.Decoder(Hit).decode
+
+
+class Shown(NamedTuple):
+    """A provision as every answer shows it: JSON without the brace at its end, and our account of it, if any."""
+
+    json: bytes
+    digest: str
 
 
 class Hits:
@@ -93,8 +105,12 @@ class Hits:
 
     def hits(self, slots: Sequence[int]) -> tuple[Hit, ...]:
         """The hits of some slots, in their order."""
+        return tuple([_hit(encoded) for encoded in self.encoded(slots)])
+
+    def encoded(self, slots: Sequence[int]) -> list[msgspec.Raw]:
+        """The same as JSON. Most of a hit is the same in every answer and is kept as it is sent."""
         at, facts = np.asarray(slots, np.intp), self._facts
-        # Positive numbers of six digits after the point, as the API gives them.
+        # Scores are given with six digits after the point.
         scores = self._ranked.scores.take(at).astype(np.float64).round(6).tolist()
         of_laws = [slot for slot, digest in zip(slots, facts.digest.take(at).tolist(), strict=True) if not digest]
         cut: dict[int, Passage] = {}
@@ -103,37 +119,38 @@ class Hits:
             own = [slot for slot in of_laws if base <= slot < base + segment.size]
             found = passages(segment, [slot - base for slot in own], self._marks.worths[number])
             cut.update(zip(own, found, strict=True))
-        hits = [self._hit(slot, score, cut.get(slot)) for slot, score in zip(slots, scores, strict=True)]
-        for place, law in enumerate(facts.law.take(at).tolist()):
-            if self._repealed[law]:
-                hits[place] = replace(hits[place], repealed=facts.laws[law].repealed)
-        if self._explain:
-            hits = [
-                replace(hit, why=reasons(self._ranking, facts, self._ranked, slot))
-                for slot, hit in zip(slots, hits, strict=True)
-            ]
-        return tuple(hits)
+        laws = facts.law.take(at).tolist()
+        return [
+            self._encoded(slot, law, score, cut.get(slot)) for slot, law, score in zip(slots, laws, scores, strict=True)
+        ]
 
-    def _hit(self, slot: int, score: float, found: Passage | None) -> Hit:
+    def _encoded(self, slot: int, law: int, score: float, passage: Passage | None) -> msgspec.Raw:
         """The hit of one slot with its passage; that of a digest is the whole of it."""
-        shown = self._facts.shown.get((slot, self._spanish), self._shown, _size, slot)
-        if found is None:
-            found = account(shown.digest, "es" if self._spanish else "en", self._marks.words)
-        return replace(shown, score=score, passages=(found,))
+        shown, digest = self._facts.shown.get((slot, self._spanish), self._shown, _size, slot)
+        if passage is None:
+            passage = account(digest, "es" if self._spanish else "en", self._marks.words)
+        match = Match(
+            score=score,
+            passages=(passage,),
+            repealed=self._facts.laws[law].repealed if self._repealed[law] else "",
+            why=reasons(self._ranking, self._facts, self._ranked, slot) if self._explain else (),
+        )
+        # Both are objects, so that what stands within their braces stands in one.
+        return msgspec.Raw(b"".join((shown, b",", encode(match)[1:])))
 
     def _id(self, slot: int) -> str:
         segment, local = self._postings.segment_of(slot)
         record = segment.record(local)
         return f"{segment.law(record.law).id}/{record.eid}"
 
-    def _shown(self, slot: int) -> Hit:
+    def _shown(self, slot: int) -> Shown:
         """What is the same in every answer with the slot. Our account is in Spanish or else in English."""
         spanish = self._spanish
         segment, local = self._postings.segment_of(slot)
         record = segment.record(local)
         law = segment.law(record.law)
         identity = f"{law.id}/{record.eid}"
-        return Hit(
+        shown = ShownProvision(
             id=identity,
             law=law.id,
             country=law.country,
@@ -142,8 +159,6 @@ class Hits:
             path=record.path,
             language=record.language if not record.digest else ("es" if spanish else "en"),
             version=record.version,
-            score=0.0,
-            passages=(),
             topics=tuple([_topic(one, strong) for one, strong, _ in record.topics]),
             page=record.page,
             url=f"/laws/{law.id}" if record.digest else f"/laws/{identity}",
@@ -158,6 +173,7 @@ class Hits:
             base_held=record.base_held,
             same=tuple(dict.fromkeys(self._id(one) for one in self._amended.same.get(slot, ()))),
         )
+        return Shown(encode(shown)[:-1], shown.digest)
 
 
 @cache
@@ -166,6 +182,6 @@ def _topic(topic: str, strong: bool) -> HitTopic:
     return HitTopic(id=topic, strength="strong" if strong else "weak")
 
 
-def _size(shown: Hit) -> int:
-    """What a hit without passages takes, roughly: its words, and some 60 bytes for each of its strings and lists."""
-    return len(shown.digest) + len(shown.heading) + sum(map(len, shown.path)) + 1_200
+def _size(shown: Shown) -> int:
+    # The objects around them take some two hundred bytes.
+    return len(shown.json) + getsizeof(shown.digest) + 200

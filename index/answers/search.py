@@ -1,10 +1,12 @@
 """Searching: one question, the best provisions of all countries, with facets."""
 
+from typing import NamedTuple
+
 from msgspec.structs import replace
 
 from corpus.timeline import today
 from index.answers.facets import facets
-from index.answers.hits import Hits
+from index.answers.hits import Hits, encode
 from index.comparison.missing import held_laws
 from index.postings.postings import Postings
 from index.query.ast import KEYWORD_FIELDS, Node, Plan, leaves
@@ -12,10 +14,29 @@ from index.ranking.best import best
 from index.ranking.facts import Facts
 from index.ranking.ranking import Ranking
 from index.request import SearchRequest
-from index.result import QueryEcho, SearchResult
+from index.result import Facets, QueryEcho, SearchResult
 
 
-def search(postings: Postings, facts: Facts, ranking: Ranking, request: SearchRequest, plan: Plan) -> SearchResult:
+class Searched(NamedTuple):
+    """A search that was carried out, to be answered as values or as JSON: the slots of the provisions to be shown, the
+    best first, and how many there are in all."""
+
+    query: QueryEcho
+    total: int
+    slots: list[int]
+    facets: Facets
+    hits: Hits
+
+    def answer(self) -> SearchResult:
+        return SearchResult(query=self.query, total=self.total, hits=self.hits.hits(self.slots), facets=self.facets)
+
+    def json(self) -> bytes:
+        """What `answer` gives, as the API sends it."""
+        hits = self.hits.encoded(self.slots)
+        return encode({"query": self.query, "total": self.total, "hits": hits, "facets": self.facets})
+
+
+def search(postings: Postings, facts: Facts, ranking: Ranking, request: SearchRequest, plan: Plan) -> Searched:
     """Carry out a search whose words have become a plan."""
     day = request.filters.as_of or today()
     ranked = ranking.rank(plan, request.filters, day)
@@ -26,12 +47,8 @@ def search(postings: Postings, facts: Facts, ranking: Ranking, request: SearchRe
     understood = echo(plan, held_laws(facts, request.filters), request.filters.as_of, explain=request.explain)
     if not total and plan.require is not None and not understood.did_you_mean:
         understood = replace(understood, did_you_mean=_undemanded(plan.require))
-    return SearchResult(
-        query=understood,
-        total=total,
-        hits=hits.hits(hits.chosen([order], wanted)[0][request.offset :]) if wanted else (),
-        facets=counted,
-    )
+    shown = hits.chosen([order], wanted)[0][request.offset :] if wanted else []
+    return Searched(understood, total, shown, counted, hits)
 
 
 def echo(plan: Plan, held: frozenset[str], as_of: str, *, explain: bool) -> QueryEcho:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
+import msgspec
 import pytest
 from starlette.testclient import TestClient
 
@@ -56,6 +57,12 @@ class StubEngine:
             hits=(HIT,),
             facets=Facets(country=(FacetValue(value="xx", count=1),)),
         )
+
+    def search_json(self, request: SearchRequest) -> bytes:
+        return msgspec.json.encode(self.search(request))
+
+    def compare_json(self, request: CompareRequest) -> bytes:
+        return msgspec.json.encode(self.compare(request))
 
     def compare(self, request: CompareRequest) -> Comparison:
         self.compared.append(request)

@@ -55,3 +55,8 @@ def test_a_value_that_is_nothing_is_kept_too() -> None:
     memory = Memory(_MOST)
     assert memory.get("key", lambda: None) is None
     assert memory.get("key", lambda: "made again") is None
+
+
+def test_what_is_given_is_what_it_is_made_of() -> None:
+    memory = Memory(_MOST)
+    assert [memory.get("sum", int.__add__, None, 2, 3), memory.get("sum", int.__add__, None, 4, 4)] == [5, 5]

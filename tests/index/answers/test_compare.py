@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from corpus.country import MEMBERS
 from corpus.home import Home
 from index.engine import Engine
 from index.request import CompareRequest, Filters
-from index.result import Column
+from index.result import Column, Comparison, Hit, Match, ShownProvision
 from tests.index.invented import law_text, opened, provision, small_laws
 
 
@@ -29,6 +30,22 @@ def test_every_country_has_its_column_in_the_order_asked_for(engine: Engine) -> 
     found = engine.compare(CompareRequest(q="farol", countries=("yy", "mx", "xx"), against="un"))
     assert [column.country for column in found.columns] == ["un", "yy", "mx", "xx"]
     assert [column.country for column in engine.compare(CompareRequest(q="farol")).columns] == list(MEMBERS)
+
+
+@pytest.mark.parametrize("explain", [False, True])
+@pytest.mark.parametrize("q", ["farol", "lamp", "el farol de la calle", "zanahorias marcianas", "art. 2 ley farol"])
+def test_as_json_it_says_the_same(engine: Engine, q: str, explain: bool) -> None:
+    request = CompareRequest(q=q, countries=("xx", "yy", "sv"), explain=explain)
+    assert msgspec.json.decode(engine.compare_json(request), type=Comparison) == engine.compare(request)
+
+
+def test_a_hit_is_what_every_answer_shows_and_what_one_says_of_it() -> None:
+    of_all, of_one, hit = (
+        {one.name: (one.type, one.default) for one in msgspec.structs.fields(kind)}
+        for kind in (ShownProvision, Match, Hit)
+    )
+    assert hit == of_all | of_one
+    assert not of_all.keys() & of_one.keys()
 
 
 def test_a_topic_is_found_in_both_countries(engine: Engine) -> None:

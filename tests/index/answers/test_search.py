@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 
 from corpus.home import Home
@@ -25,6 +26,13 @@ def search(engine: Engine, q: str, **filters: object) -> SearchResult:
     """A search of the invented countries: the digests of real ones are in every index."""
     filters.setdefault("countries", ("xx", "yy", "zz"))
     return engine.search(SearchRequest(q=q, filters=Filters(**filters)))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("explain", [False, True])
+@pytest.mark.parametrize("q", ["faroles", "organ lamp", "art. 3 ley farol", '"permiso pagará"', "nada de nada"])
+def test_as_json_it_says_the_same(engine: Engine, q: str, explain: bool) -> None:
+    request = SearchRequest(q=q, explain=explain)
+    assert msgspec.json.decode(engine.search_json(request), type=SearchResult) == engine.search(request)
 
 
 def held(found: SearchResult) -> list[str]:
