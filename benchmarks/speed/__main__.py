@@ -257,10 +257,10 @@ def ours_only(engine: Engine, texts: list[LawText]) -> None:
     for (q,) in asked:
         plan = engine.questions.plan(SearchRequest(q=q))
         ranked = engine.ranking.rank(plan, Filters(), today())
-        prepared[q] = (marks(engine.ranking.clauses, plan), best(ranked.scores, 33).tolist())
+        prepared[q] = (marks(engine.postings, ranked), best(ranked.scores, 33).tolist())
     for title, job in (
-        ("whole search request", lambda words: engine.search(SearchRequest(q=words[0]))),
-        ("whole compare request", lambda words: engine.compare(CompareRequest(q=words[0]))),
+        ("whole search request", lambda words: engine.search_json(SearchRequest(q=words[0]))),
+        ("whole compare request", lambda words: engine.compare_json(CompareRequest(q=words[0]))),
         ("33 passages", cut),
         ("suggestions", lambda words: engine.suggest(words[0][:5], "es")),
     ):

@@ -56,7 +56,7 @@ class Hits:
         self._repealed = facts.repealed(day)
         self._explain = explain
         self._amended = amended(postings, facts)
-        self._marks: Marks = marks(ranking.clauses, ranked.plan)
+        self._marks: Marks = marks(postings, ranked)
 
     def chosen(self, rankings: Sequence[NDArray[np.intp]], count: int) -> list[list[int]]:
         """The first `count` provisions of each ranking, one slot each: of several language versions the one that

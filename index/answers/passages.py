@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.answers.marked_text import marked_html
+from index.postings.postings import Postings
 from index.query.ast import Plan, leaves
-from index.ranking.clauses import Clauses
 from index.ranking.marks import Marked, Worth, marked_leaf
+from index.ranking.ranking import Ranked
 from index.result import Passage
 from index.segments.segment import Printed, Segment
 
@@ -23,8 +24,6 @@ from index.segments.segment import Printed, Segment
 WIDTH = 300
 # Characters shown before the first word that matches.
 _LEAD = 60
-# A word of the thesaurus is worth this much of one that was typed.
-_CONCEPT, _WHOLE = np.float32(0.4), np.float32(1)
 # A word that has matched before in the provision is worth this much, so that different words are shown together.
 _AGAIN = 0.2
 # Matches of a provision that are looked at: beyond this it is a whole code in one article.
@@ -40,34 +39,32 @@ class Marks:
     words: frozenset[str]
 
 
-def marks(clauses: Clauses, plan: Plan) -> Marks:
-    """The words that are marked for a plan, the rare ones worth most. Function words are marked only where nothing
-    else was typed."""
-    postings = clauses.postings
-    concepts = [clauses.concept(clause).marks for clause in plan.clauses if clause.origin == "concept"]
-    typed = _typed(clauses, plan, function_words=False)
+def marks(postings: Postings, ranked: Ranked) -> Marks:
+    """The words that are marked for what was ranked, the rare ones worth most. Function words are marked only where
+    nothing else was typed."""
+    concepts = [concept.marks for _, concept in ranked.said.concepts]
+    typed = _typed(postings, ranked.plan, function_words=False)
     forms = frozenset().union(*[one.forms for one in (*typed, *concepts)])
     if not forms:
-        typed = _typed(clauses, plan, function_words=True)
+        typed = _typed(postings, ranked.plan, function_words=True)
         forms = frozenset().union(*[one.forms for one in typed])
     worths = []
     for number, segment in enumerate(postings.segments):
-        table = np.zeros(len(segment["lexicon.stem"]), np.float32)
-        for marked, share in ((concepts, _CONCEPT), (typed, _WHOLE)):
-            if marked:
-                entries, worth = zip(*[one.of_segments[number] for one in marked], strict=True)
-                np.maximum.at(table, np.concatenate(entries), np.concatenate(worth) * share)
+        table = np.zeros(len(segment["lexicon.stem"]), np.uint8)
+        if typed or concepts:
+            entries, worths_of = zip(*[one.of_segments[number] for one in (*typed, *concepts)], strict=True)
+            np.maximum.at(table, np.concatenate(entries), np.concatenate(worths_of))
         worths.append(table)
     return Marks(tuple(worths), forms)
 
 
-def _typed(clauses: Clauses, plan: Plan, *, function_words: bool) -> list[Marked]:
+def _typed(postings: Postings, plan: Plan, *, function_words: bool) -> list[Marked]:
     """The words that the user typed or demanded."""
     spoken = [(clause.node, clause.language) for clause in plan.clauses if clause.origin == "user"]
     if plan.require is not None:
         spoken.append((plan.require, plan.language))
     return [
-        marked_leaf(clauses.postings, leaf, language, function_words=function_words)
+        marked_leaf(postings, leaf, language, function_words=function_words)
         for node, language in spoken
         for leaf in leaves(node)
     ]
@@ -84,9 +81,11 @@ def passages(segment: Segment, slots: Sequence[int], worth: Worth) -> list[Passa
     if not slots:
         return []
     first, end = segment.token_extents(np.asarray(slots, np.intp))
-    tokens = np.concatenate([segment.tokens[a:b] for a, b in zip(first.tolist(), end.tolist(), strict=True)])
+    own = [segment.tokens[a:b] for a, b in zip(first.tolist(), end.tolist(), strict=True)]
+    # In the numbers that arrays are looked up by, so that they are not made so twice.
+    tokens = np.concatenate(own, dtype=np.intp)
     values = worth.take(tokens)
-    (matched,) = (values > 0).nonzero()
+    (matched,) = values.nonzero()
     # Up to where the matches of each document stand, and how many those are.
     bounds = matched.searchsorted((end - first).cumsum())
     counts = bounds.copy()
@@ -96,9 +95,9 @@ def passages(segment: Segment, slots: Sequence[int], worth: Worth) -> list[Passa
         matched, counts = matched[at < _MATCHES], np.minimum(counts, _MATCHES)
         bounds = counts.cumsum()
     printed = [segment.printed(slot) for slot in slots]
-    starts = np.concatenate([one.starts for one in printed])[matched]
-    ends = starts + np.concatenate([one.lengths for one in printed])[matched]
-    stretches = _densest(counts, tokens[matched], values[matched], starts)
+    starts = np.concatenate([one.starts for one in printed]).take(matched)
+    ends = starts + np.concatenate([one.lengths for one in printed]).take(matched)
+    stretches = _densest(counts, tokens.take(matched), values.take(matched), starts)
     begun, ended = starts.tolist(), ends.tolist()
     begins = (bounds - counts).tolist()
     return [
@@ -108,7 +107,7 @@ def passages(segment: Segment, slots: Sequence[int], worth: Worth) -> list[Passa
 
 
 def _densest(
-    counts: NDArray[np.intp], words: NDArray[np.int32], worths: Worth, starts: NDArray[np.uint32]
+    counts: NDArray[np.intp], words: NDArray[np.intp], worths: Worth, starts: NDArray[np.uint32]
 ) -> Iterator[tuple[int, int]]:
     """For each document that has a match, the first and the last of the matches of the stretch that is worth most; of
     stretches that are worth as much, the earliest. `counts` are how many matches each document has; those of one
@@ -119,20 +118,20 @@ def _densest(
     counted = worths.astype(np.float64)
     of_document = document * _FAR + words
     order = of_document.argsort(kind="stable")
-    ordered = of_document[order]
+    ordered = of_document.take(order)
     counted[order[1:][ordered[1:] == ordered[:-1]]] *= _AGAIN
     # Places over all documents, each beginning far behind the one before it.
     lines = document * _FAR + starts
     beyond = lines.searchsorted(lines + (WIDTH - _LEAD))
     sums = np.zeros(len(words) + 1)
     counted.cumsum(out=sums[1:])
-    worth = sums[beyond] - sums[:-1]
+    worth = sums.take(beyond) - sums[:-1]
     counts = counts[counts > 0]
     begins = counts.cumsum() - counts
     highest = np.maximum.reduceat(worth, begins)
     (best,) = (worth >= highest.repeat(counts) - _ROUNDING).nonzero()
-    firsts = best[best.searchsorted(begins)]
-    return zip(firsts.tolist(), (beyond[firsts] - 1).tolist(), strict=True)
+    firsts = best.take(best.searchsorted(begins))
+    return zip(firsts.tolist(), (beyond.take(firsts) - 1).tolist(), strict=True)
 
 
 # Farther than any text is long, and more than there are words.

@@ -13,7 +13,10 @@ from index.query.ast import Phrase, Term
 from index.query.function_words import FUNCTION_WORDS
 from index.segments.segment import Segment
 
-Worth = NDArray[np.float32]
+# In whole numbers, so that what is looked up for every word of the passages' texts is small.
+Worth = NDArray[np.uint8]
+# How many of them a word has for each step of its rarity. The rarest of a billion words has 21 steps.
+_STEPS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +32,18 @@ class Marked:
         return sum(entries.nbytes + worth.nbytes for entries, worth in self.of_segments) + 100 * len(self.forms)
 
 
-def marked(postings: Postings, leaves: Iterable[Term | Phrase], language: str, *, function_words: bool) -> Marked:
-    """The words of some leaves; function words among them only if they are asked for."""
+def marked(
+    postings: Postings, leaves: Iterable[Term | Phrase], language: str, *, function_words: bool, share: float = 1.0
+) -> Marked:
+    """The words of some leaves, each worth a `share` of what its rarity makes it; function words among them only if
+    they are asked for."""
     words = words_of(postings, leaves, language, function_words=function_words)
     of_segments = []
     for segment in postings.segments:
         found = [entries_of(segment, word, stemmed=stemmed) for word, stemmed in words]
         entries = np.concatenate([np.zeros(0, np.int32), *(one.numbers for one in found)])
-        worths = np.repeat([one.rarity for one in found], [len(one.numbers) for one in found])
+        steps = np.array([one.rarity * share * _STEPS for one in found])
+        worths = steps.clip(1, 255).astype(np.uint8).repeat([len(one.numbers) for one in found])
         if not function_words:
             # A word may share its stem with a function word of another language: French "délit" with "del".
             telling = ~_joining(segment)[entries]

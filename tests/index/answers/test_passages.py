@@ -55,7 +55,8 @@ def test_the_words_stand_together_in_it(engine: Engine) -> None:
 def test_passages_cut_together_are_those_cut_alone(engine: Engine) -> None:
     (segment,) = engine.postings.segments
     for q in ("dragon farolero", "texto relleno7", "campana", "nada"):
-        (worth,) = marks(engine.ranking.clauses, engine.questions.plan(SearchRequest(q=q))).worths
+        ranked = engine.ranking.rank(engine.questions.plan(SearchRequest(q=q)), Filters(), "2026-01-01")
+        (worth,) = marks(engine.postings, ranked).worths
         slots = [int(slot) for slot in segment.slots if not engine.facts.digest[slot]]
         assert passages(segment, slots, worth) == [passage(segment, slot, worth) for slot in slots]
 
