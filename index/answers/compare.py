@@ -140,8 +140,10 @@ def _digests(facts: Facts, profile: Profile, ranked: Ranked) -> dict[str, list[i
     plan = ranked.plan
     scores = ranked.scores.take(facts.digest_slots)
     if asks_for_a_topic(plan, profile):
-        answering = [facts.topic(topic.id).slots for topic in plan.topics]
-        scores[~np.isin(facts.digest_slots, np.concatenate([*answering, ranked.cited]))] = 0
+        answering = [facts.accounts_on(topic.id) for topic in plan.topics]
+        if ranked.cited:
+            answering.append(np.isin(facts.digest_slots, ranked.cited))
+        scores *= np.logical_or.reduce(answering)
     order = (-scores).argsort(kind="stable")[: np.count_nonzero(scores)]
     slots = facts.digest_slots.take(order)
     found: dict[str, list[int]] = {}

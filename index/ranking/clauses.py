@@ -6,6 +6,7 @@ taken together, and the words of them that are marked in passages.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -91,6 +92,7 @@ class Clauses:
         self._weights = weights
         self._without_titles = tuple((field, weight) for field, weight in weights if field != _TITLE)
         self._matchings: dict[tuple[str, bool], Matching] = {}
+        self._untitled_matching = cache(lambda spoken: Matching(postings, spoken, self._without_titles, keyword))
         self._concepts = Memory(_CONCEPTS_BYTES + _CONCEPTS_BYTES_PER_SLOT * postings.size)
 
     def matching(self, clause: Clause) -> Matching:
@@ -131,9 +133,9 @@ class Clauses:
         if not isinstance(part, Term) or part.field or part.prefix or part.fuzzy:
             return vector
         key = ("titled", part.text, language)
-        if not self.postings.looked_up.get(key, lambda: self._titled(part.text, language)):
+        if not self.postings.looked_up.get(key, self._titled, None, part.text, language):
             return vector
-        return Matching(self.postings, language, self._without_titles, self._keyword).vector(part)
+        return self._untitled_matching(language).vector(part)
 
     def _titled(self, text: str, language: str) -> bool:
         """Whether a word stands in the title of a law."""

@@ -105,6 +105,7 @@ class Facts:
         self.most_wordings = int(np.bincount(shown).max()) if len(shown) else 1
         self.blocks = self._blocks()
         self._topics: dict[str, OnTopic] = {}
+        self._accounts_on: dict[str, Mask] = {}
         self.preambles = self._preambles()
         self.preamble: Mask = np.zeros(size, np.bool_)
         self.preamble[self.preambles] = True
@@ -166,6 +167,12 @@ class Facts:
                 np.concatenate([np.zeros(0, np.bool_), *(strong for _, _, _, strong in found)]),
             )
         return self._topics[topic]
+
+    def accounts_on(self, topic: str) -> Mask:
+        """Which of our accounts, in the order of `digest_slots`, are on a topic; not to be changed."""
+        if topic not in self._accounts_on:
+            self._accounts_on[topic] = np.isin(self.digest_slots, self.topic(topic).slots)
+        return self._accounts_on[topic]
 
     def _preambles(self) -> NDArray[np.intp]:
         """The slots of the laws' preambles."""
