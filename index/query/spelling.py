@@ -27,6 +27,10 @@ _SHORTEST = 4
 _LONG = 7
 # Two forms of one word seldom differ in more letters.
 _FORMS_DIFFER = 3
+# So many times as often the word with ñ must stand, so that a word of its own is left ("cana", "caña"); one that no
+# text has counts as if it stood once.
+_FAR_MORE = 5
+_ONCE = 1
 # The endings of Spanish verbs that stemmers leave on short ones ("usaron", "casaban"), and those of their infinitives.
 _VERB_ENDINGS = (
     (re.compile("(?:aron|aban?|abas|aste|amos|ando|aran?|arian?)$"), ("ar",)),
@@ -55,17 +59,22 @@ def corrections(
     {(0, 13): 'jurisdiccional', (17, 23): 'prueba'}
     """
     found = {}
-    # The texts' words last: they are looked up in each segment.
-    right = (FUNCTION_WORDS, _own_words(), model().words, known, lexicon)
+    languages = (language,) if language in LANGUAGES else LANGUAGES
+    right = (FUNCTION_WORDS, _own_words(), model().words, known)
     for match in _WORD.finditer(query):
         word = fold(match.group())
         if len(word) < _SHORTEST or match.group().isupper():
             continue  # too short to tell, or an acronym
         if any(word in words for words in right):
             continue
+        if "es" in languages and (meant := _with_tilde(lexicon, word)):
+            found[match.span()] = meant
+            continue
+        # The texts' words late: they are looked up in each segment.
+        if word in lexicon:
+            continue
         if any(other in lexicon for other in _other_spellings(word)):
             continue
-        languages = (language,) if language in LANGUAGES else LANGUAGES
         if "es" in languages and any(other in lexicon for other in _infinitives(word)):
             continue
         meant = nearest_to(word, languages) if nearest_to else nearest(lexicon, word, languages)
@@ -86,6 +95,18 @@ def _other_spellings(word: str) -> tuple[str, ...]:
         word.replace("œ", "oe"),
     )
     return tuple(one for one in found if one != word)
+
+
+def _with_tilde(lexicon: Mapping[str, int], word: str) -> str | None:
+    """The word with ñ that a keyboard without it gives as this one; None where the texts do not have it far more often.
+
+    >>> _with_tilde({"niña": 60, "dano": 2, "daño": 90, "cana": 3, "caña": 4}, "nina")
+    'niña'
+    """
+    counts = {word[:at] + "ñ" + word[at + 1 :]: 0 for at, letter in enumerate(word) if letter == "n"}
+    counts = {other: lexicon.get(other, 0) for other in counts}
+    best = max(counts, key=lambda other: counts[other], default="")
+    return best if counts.get(best, 0) >= _FAR_MORE * max(lexicon.get(word, 0), _ONCE) else None
 
 
 def _infinitives(word: str) -> tuple[str, ...]:

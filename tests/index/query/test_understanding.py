@@ -84,6 +84,14 @@ def test_slips_are_offered_and_words_that_exist_are_left() -> None:
         assert corrections(query, lexicon, language="es") == {}
 
 
+def test_words_typed_without_their_tilde_are_offered_with_it() -> None:
+    """Where the language may be Spanish, and not for a word of its own that is nearly as frequent."""
+    lexicon = {"niñas": 9, "daño": 90, "dano": 2, "caña": 4, "cana": 3}
+    query = "dano a las ninas con cana"
+    assert corrected(query, corrections(query, lexicon, language="es")) == "daño a las niñas con cana"
+    assert corrections("dano", {"daño": 90, "dano": 2}, language="en") == {}
+
+
 def test_words_that_people_ask_with_are_no_slips() -> None:
     """However near a word of the laws is."""
     assert "padrote" in model().words
