@@ -3,8 +3,8 @@
 Cues carry over between languages: one is the same in all three, so a model trained on Spanish laws reads a French
 one. Stems of words (`w:`, in a heading `v:`, in the titles above `u:`) are of one language each and add what no list
 of cues thought of. A feature's name says where it was seen: `h:` heading, `p:` place in the law (titles above it),
-`s:` the first words, `t:` the text, `d:` how dense the text is with it, `x:` the text of a provision that sets a
-prison term, `l:` the law's title, `k:` kind of law, `f:` form, `r:` a rule of `rules.toml` that holds.
+`s:` the first words, `t:` the text, `x:` the text of a provision that sets a prison term, `l:` the law's title,
+`k:` kind of law, `f:` form, `r:` a rule of `rules.toml` that holds.
 """
 
 import math
@@ -26,8 +26,10 @@ _SHORT, _LONG = 250, 3_000
 _FIRST_OF_LAW = 5
 # Stems are read so far: a subject that first comes up later is not the provision's own.
 _WORDS_READ = 6_000
-# What a stem counts for in a heading, also above; in the text the more words there are, the less each says.
-_IN_HEADING, _IN_TEXT = 0.7, 3.0
+# What a stem counts for in a heading, also above; in the text the more words there are, the less each says. Not by the
+# square root: a long article on a topic would stand behind every short one that touches it (chosen on reviewed laws and
+# countries held out).
+_IN_HEADING, _IN_TEXT, _LESS_BY_LENGTH = 0.7, 1.5, 0.3
 
 
 @dataclass(slots=True)
@@ -88,7 +90,7 @@ def features(text: LawText) -> list[Seen]:
         in_heading, in_text_at_most = stems.of(folded_heading), stems.of(folded[:_WORDS_READ])
         seen.add_stems(f"u:{text.language}:", titles_above.stems, _IN_HEADING)
         seen.add_stems(f"v:{text.language}:", in_heading, _IN_HEADING)
-        seen.add_stems(f"w:{text.language}:", in_text_at_most, _IN_TEXT / math.sqrt(len(in_text_at_most) + 5))
+        seen.add_stems(f"w:{text.language}:", in_text_at_most, _IN_TEXT / (len(in_text_at_most) + 5) ** _LESS_BY_LENGTH)
         everything.append(seen)
     return everything
 
@@ -109,12 +111,10 @@ def _read_text(provision: Provision, matches: Sequence[Match], seen: Seen) -> No
     for match in matches:
         first.setdefault(match.cue, match)
     imprisons = any(penalty.kind in ("imprisonment", "increase") for penalty in provision.penalties)
-    length = min(len(text), _READ_AT_MOST) + 200
     for cue, count in counts.items():
         match = first[cue]
         words = text[match.start : match.end]
         seen.add(f"t:{cue}", min(1.0, math.log1p(count) / math.log1p(5)), words)
-        seen.add(f"d:{cue}", min(1.0, 250.0 * count / length), words)
         if imprisons:
             seen.add(f"x:{cue}", 1.0, words)
         if match.start < _OPENING:

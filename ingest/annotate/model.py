@@ -20,7 +20,7 @@ from ingest.annotate.features import Seen
 from ingest.annotate.rules import rules as rules_of_topics
 
 # What a cue's own weight counts for in each place: in the heading fully, in the text half of it and less.
-_PLACES = {"r": 1.0, "h": 1.0, "s": 0.5, "t": 0.5, "d": 0.5, "p": 0.3}
+_PLACES = {"r": 1.0, "h": 1.0, "s": 0.5, "t": 0.5, "p": 0.3}
 # Where nothing speaks for a topic it is not there: log-odds −4 is 1.8 %, about how often a topic occurs.
 _BASE = -4.0
 

@@ -14,12 +14,12 @@ _LAST, _SMALLER = 0.7, 0.3
 
 
 def regression(
-    shown: Matrix | Sparse, truth: Matrix, counting: Matrix, start: Matrix, base: Matrix, *, penalty: float,
-    steps: int, learned: Matrix | None = None,
+    shown: Matrix | Sparse, truth: Matrix, counting: Matrix, start: Matrix, base: Matrix, *,
+    penalty: float | Matrix, steps: int, learned: Matrix | None = None,
 ) -> tuple[Matrix, Matrix]:  # fmt: skip
     """The weights (features by topics) and the base (by topic) with the least loss: for each example and topic the
-    logistic loss as far as it is `counting`, and `penalty` times the square of each step away from the start. All
-    examples at each step. A weight of a feature where `learned` is 0 stays."""
+    logistic loss as far as it is `counting`, and `penalty` (one, or of each feature) times the square of each step away
+    from the start. All examples at each step. A weight of a feature where `learned` is 0 stays."""
     weights, intercept = start.copy(), base.copy()
     by_weights, by_intercept = Adam(weights), Adam(intercept)
     scale, turned = 1.0 / len(shown), shown.T

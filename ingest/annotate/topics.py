@@ -16,7 +16,7 @@ from ingest.annotate.model import Model, model
 
 # What the places of a feature are called in a reason.
 _PLACES = {
-    "h": "heading", "v": "heading", "s": "opening", "t": "text", "d": "text", "w": "text", "x": "text", "p": "place",
+    "h": "heading", "v": "heading", "s": "opening", "t": "text", "w": "text", "x": "text", "p": "place",
     "u": "place", "l": "law", "k": "kind", "f": "form", "r": "text",
 }  # fmt: skip
 # More reasons than this explain nothing more.

@@ -5,6 +5,7 @@ the store of HOME. Same texts, same file: there is no chance in it. The loss is 
 and a penalty on every step away from where the rules and the lexicon of our own words put the weights.
 """
 
+import math
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,15 +35,20 @@ _POSITIVE = 3.0
 _RARE = 4
 # A stem is rarer still before it tells of laws: there are a thousand stems to one cue.
 _RARE_STEM = 8
-_PENALTY = 1.0e-3
+# A step away from the start costs more the less a feature tells: what one provision in `_TELLING` shows is the measure.
+_PENALTY, _TELLING = 1.0e-3, 55.0
+# So many times the measure is the most: what all show is learned as well.
+_COSTLIEST = 5.0
 _STEPS = 90
+# Of what cues say by themselves training starts from this share: they and the lexicon say the same of many words.
+_OF_CUES = 0.5
 # Of the provisions that no reviewer read, one in so many is enough to learn what is off the subject.
 _EVERY_UNREAD = 3
 # From which certainty on a tag is strong, and weak. Certainties on laws never seen are lower than on those trained on;
 # the threshold is the one that did best on laws held out, the same for all topics (thresholds of their own did worse).
-STRONG = 0.35
-# A weak tag is given from this share of a strong one's threshold on, a certainty of a tenth: what an answer shows first
-# is on its topic most often so, by our own questions and the reviewed laws held out.
+STRONG = 0.30
+# A weak tag is given from this share of a strong one's threshold on, a certainty of a twelfth: what an answer shows
+# first is on its topic most often so, by our own questions and the reviewed laws held out.
 WEAK = 0.28
 
 
@@ -93,11 +99,7 @@ def train(made: Sequence[Example], words: Lexicon | None = None) -> Model:
     for example in made:
         for name in example.seen.values:
             counts[name] = counts.get(name, 0) + 1
-    often = {
-        name
-        for name, count in counts.items()
-        if count >= (_RARE_STEM if name.startswith("w:") else _RARE) and count < 0.4 * len(made)
-    }
+    often = {name for name, count in counts.items() if count >= (_RARE_STEM if name.startswith("w:") else _RARE)}
     # Rules are for what is rare: they stand by their own weight where no example shows them. What the lexicon says of a
     # word is learned on from a single example, and where it is too common to tell anything.
     known = [*words.features()]
@@ -112,12 +114,13 @@ def train(made: Sequence[Example], words: Lexicon | None = None) -> Model:
     counting = np.asarray([example.weight for example in made], np.float32)[:, None] * np.where(
         truth > 0, _POSITIVE, 1.0
     ).astype(np.float32)
-    start = prior(names) + words.start(names)
     # A handful of examples of a rule would only teach which laws are held: it keeps the weight that its author gave it.
     learned = np.asarray([not name.startswith("r:") for name in names], np.float32)[:, None]
+    start = prior(names) * np.where(learned, np.float32(_OF_CUES), np.float32(1.0)) + words.start(names)
     weights, intercept = regression(
-        shown, truth, counting, start, base(truth.shape[1]), penalty=_PENALTY, steps=_STEPS, learned=learned
-    )
+        shown, truth, counting, start, base(truth.shape[1]), penalty=_penalty(counts, names, len(made)),
+        steps=_STEPS, learned=learned,
+    )  # fmt: skip
     # What no reviewed law shows speaks as the lexicon has it.
     unseen = tuple(name for name in known if name not in index)
     names, weights = names + unseen, np.vstack([weights, words.start(unseen)])
@@ -125,6 +128,13 @@ def train(made: Sequence[Example], words: Lexicon | None = None) -> Model:
         features=names, topics=tuple(topics()), weights=weights, base=intercept,
         strong=np.full(len(topics()), STRONG, np.float32), weak=WEAK,
     )  # fmt: skip
+
+
+def _penalty(counts: Mapping[str, int], names: Sequence[str], examples: int) -> Matrix:
+    """What a step away from the start costs for each feature (a column), from how many examples show it."""
+    shown = np.asarray([counts.get(name, 0) + 1 for name in names], np.float32)
+    telling = np.log(examples / np.minimum(shown, examples)) / math.log(_TELLING)
+    return (_PENALTY / np.maximum(telling, 1 / _COSTLIEST))[:, None].astype(np.float32)
 
 
 def cross_certainties(made: Sequence[Example], groups: Sequence[Collection[str]]) -> Matrix:
