@@ -74,4 +74,5 @@ def _cited_but_not_held(plan: Plan, held: frozenset[str]) -> tuple[str, ...]:
 
 def _undemanded(require: Node) -> str | None:
     """The words that were demanded, as words that are merely looked for: a way on where no provision has them all."""
-    return " ".join(leaf.text for leaf in leaves(require) if leaf.field not in KEYWORD_FIELDS) or None
+    typed = [leaf for leaf in leaves(require) if leaf.end and leaf.field not in KEYWORD_FIELDS]
+    return " ".join(leaf.text for leaf in typed) or None

@@ -26,6 +26,7 @@ from index.query.ast import (
 )
 from index.query.citation import Citations
 from index.query.concepts import concepts_named
+from index.query.demanded import met_elsewhere
 from index.query.expand import expand
 from index.query.function_words import is_function_word
 from index.query.language import recognise
@@ -97,7 +98,7 @@ class Planner:
         return Plan(
             text=request.q,
             language=language,
-            require=required(node),
+            require=self._demanded(request, node, language),
             clauses=(*clauses, *added.clauses),
             citations=citations,
             topics=topics,
@@ -106,6 +107,13 @@ class Planner:
             did_you_mean=corrected(request.q, changes),
             stretches=self._stretches(node, language, changes) if ranking else None,
         )
+
+    def _demanded(self, request: SearchRequest | CompareRequest, node: Node, language: str) -> Node | None:
+        """What every answer must match, in the terms of the thesaurus for laws in other languages."""
+        demanded = required(node)
+        if demanded is None or not request.expand:
+            return demanded
+        return met_elsewhere(demanded, language, request.without_concepts)
 
     def _known_names(self, citations: Iterable[Citation]) -> frozenset[str]:
         return frozenset(word for citation in citations for word in citation.text.lower().split())
