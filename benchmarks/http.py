@@ -6,7 +6,6 @@ the second, and distinct comparisons (33 hits with passages) as a share of the f
 its first seconds, when most words are new to it, and those after them. No question is asked twice.
 """
 
-import asyncio
 import itertools
 import re
 import shutil
@@ -58,7 +57,8 @@ def serve() -> tuple[uvicorn.Server, int]:
     listening.bind(("127.0.0.1", 0))
     config = uvicorn.Config(app, access_log=False, log_level="warning", server_header=False)
     server = uvicorn.Server(config)
-    threading.Thread(target=lambda: asyncio.run(server.serve([listening])), daemon=True).start()
+    # As `concordis serve` runs it, so on the event loop that it chooses.
+    threading.Thread(target=lambda: server.run([listening]), daemon=True).start()
     port = listening.getsockname()[1]
     while not server.started:
         time.sleep(0.02)

@@ -5,12 +5,13 @@ gives are texts, nothing is to be validated; whatever else is given is left to F
 """
 
 import inspect
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from typing import Any
 
 from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 _TEXT = (str, str | None)
 
@@ -18,21 +19,21 @@ _TEXT = (str, str | None)
 class PlainRoute(APIRoute):
     """For endpoints that take the `request` and parameters of the address, and return a response."""
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        validated = super().get_route_handler()
-        endpoint = self.endpoint
-        texts = {one.alias for one in self.dependant.query_params if one.field_info.annotation in _TEXT}
+    def __init__(self, path: str, endpoint: Callable[..., Any], **described: Any) -> None:
+        super().__init__(path, endpoint, **described)
+        self._texts = {one.alias for one in self.dependant.query_params if one.field_info.annotation in _TEXT}
         # Those of a text without a default must be looked for, which is FastAPI's.
-        defaults = {
+        self._defaults = {
             one.name: one.default
             for one in inspect.signature(endpoint).parameters.values() if one.name != "request"
         }  # fmt: skip
 
-        async def handler(request: Request) -> Response:
-            given = request.query_params
-            if given.keys() <= texts:
-                response: Response = await endpoint(request=request, **{**defaults, **given})
-                return response
-            return await validated(request)
-
-        return handler
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request that was found to be for this route."""
+        request = Request(scope, receive, send)
+        given = request.query_params
+        if scope["method"] == "GET" and given.keys() <= self._texts:
+            response: Response = await self.endpoint(request=request, **{**self._defaults, **given})
+            await response(scope, receive, send)
+        else:
+            await super().handle(scope, receive, send)
