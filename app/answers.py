@@ -1,7 +1,8 @@
 """Finished answers kept in memory: a search or comparison that is asked again is sent as it was sent before.
 
-The key is (generation of the index, day, path and query string, language): everything that such an answer depends
-on. The words of the query stay in this process's memory and go with it.
+Most questions are asked once, and their answers would push out those that are not: what is asked for the second time
+is kept. The key is (generation of the index, day, path and query string, language): everything that such an answer
+depends on. The words of the query stay in this process's memory and go with it.
 """
 
 from collections import OrderedDict
@@ -26,6 +27,9 @@ class AnswerCache:
         self._max_bytes = max_bytes
         self._max_entry_bytes = max_entry_bytes
         self._kept: OrderedDict[Key, tuple[Message, Message]] = OrderedDict()
+        # The hashes of what was asked: those of now, and those before them.
+        self._asked: set[int] = set()
+        self._asked_before: set[int] = set()
         self.size = 0
 
     def get(self, key: Key) -> tuple[Message, Message] | None:
@@ -34,6 +38,16 @@ class AnswerCache:
         if answer is not None:
             self._kept.move_to_end(key)
         return answer
+
+    def asked_before(self, key: Key) -> bool:
+        """Whether this was asked before, as far as that is remembered; it is from now on."""
+        asked = hash(key)
+        if asked in self._asked:
+            return True
+        if len(self._asked) >= _REMEMBERED:
+            self._asked, self._asked_before = set(), self._asked
+        self._asked.add(asked)
+        return asked in self._asked_before
 
     def put(self, key: Key, start: Message, body: Message) -> None:
         """Keep an answer; the least recently used ones make room."""
@@ -49,6 +63,8 @@ class AnswerCache:
             self.size -= _weight(old, old_body)
 
 
+# Questions that are remembered as asked: some hours of them, in some megabytes.
+_REMEMBERED = 50_000
 # Headers, keys and the containers around them, roughly: what an answer weighs beside its body.
 _OVERHEAD_BYTES = 2048
 
@@ -58,7 +74,7 @@ def _weight(key: Key, body: Message) -> int:
 
 
 class KeptAnswers:
-    """ASGI middleware that answers from the cache and fills it with answers of status 200."""
+    """ASGI middleware that answers from the cache and fills it with answers of status 200 to what is asked again."""
 
     def __init__(
         self, app: ASGIApp, *, generation: Callable[[], str], cache: AnswerCache, metrics: Metrics | None = None
@@ -80,6 +96,9 @@ class KeptAnswers:
             # A copy: the headers of a message are changed on the way out by what stands around this.
             await send({**answer[0], "headers": list(answer[0]["headers"])})
             await send(answer[1])
+            return
+        if not self._cache.asked_before(key):
+            await self.app(scope, receive, send)
             return
         started: Message | None = None
 

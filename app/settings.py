@@ -23,8 +23,8 @@ class ServerSettings(BaseSettings):
     response_cache_mb: int = Field(
         default=12,
         ge=0,
-        description="Megabytes of finished answers kept in memory: some 250 comparisons, more than are asked again in "
-        "an hour; 0 keeps none.",
+        description="Megabytes of finished answers kept in memory, of what was asked more than once: some 250 "
+        "comparisons, more than are asked again in an hour; 0 keeps none.",
     )
     response_cache_entry_kb: int = Field(
         default=1024,

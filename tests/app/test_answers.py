@@ -1,5 +1,6 @@
 """The cache of finished answers stays within its bytes and gives up what was least recently used."""
 
+import pytest
 from starlette.types import Message
 
 from app.answers import AnswerCache, Key
@@ -40,3 +41,12 @@ def test_no_room_keeps_nothing() -> None:
     cache = AnswerCache(max_bytes=0, max_entry_bytes=1_000)
     cache.put(key("a"), START, body(1))
     assert cache.get(key("a")) is None
+
+
+def test_what_was_asked_is_remembered_in_two_generations(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.answers._REMEMBERED", 3)
+    cache = AnswerCache(max_bytes=10_000, max_entry_bytes=1_000)
+    assert [cache.asked_before(key(query)) for query in "abcda"] == [False, False, False, False, True]
+    for query in "efghi":
+        cache.asked_before(key(query))
+    assert not cache.asked_before(key("b"))

@@ -96,26 +96,31 @@ class TestPortal:
 
 
 class TestKeptAnswers:
-    def test_the_same_question_is_answered_once(self, client: TestClient, engine: StubEngine) -> None:
-        first = client.get("/api/compare?q=trata")
-        second = client.get("/api/compare?q=trata")
-        assert first.content == second.content
-        assert first.headers == second.headers
-        assert len(engine.compared) == 1
+    def test_what_is_asked_again_is_kept_from_then_on(self, client: TestClient, engine: StubEngine) -> None:
+        answers = [client.get("/api/compare?q=trata") for _ in range(4)]
+        assert {answer.content for answer in answers} == {answers[0].content}
+        assert all(answer.headers == answers[0].headers for answer in answers)
+        assert len(engine.compared) == 2
+
+    def test_what_is_asked_once_pushes_nothing_out(self, client: TestClient, engine: StubEngine) -> None:
+        for q in ("trata", "trata", *map(str, range(50)), "trata"):
+            client.get(f"/api/compare?q={q}")
+        assert len(engine.compared) == 52
+        assert "concordis_kept_answers_total 1" in client.get("/metrics").text
 
     def test_language_query_and_generation_are_told_apart(self, client: TestClient, engine: StubEngine) -> None:
-        client.get("/api/search?q=trata", headers={"accept-language": "es"})
-        client.get("/api/search?q=trata", headers={"accept-language": "fr"})
-        client.get("/api/search?q=trata&limit=1", headers={"accept-language": "es"})
-        assert len(engine.searched) == 3
+        for _ in range(3):
+            client.get("/api/search?q=trata", headers={"accept-language": "es"})
+            client.get("/api/search?q=trata", headers={"accept-language": "fr"})
+            client.get("/api/search?q=trata&limit=1", headers={"accept-language": "es"})
+        assert len(engine.searched) == 6
         engine.generation = "00000002-stub"
         client.get("/api/search?q=trata", headers={"accept-language": "es"})
-        assert len(engine.searched) == 4
+        assert len(engine.searched) == 7
 
     def test_errors_are_not_kept(self, client: TestClient, engine: StubEngine) -> None:
-        assert client.get("/api/search?q=(").status_code == 400
-        assert client.get("/api/search?q=(").status_code == 400
-        assert len(engine.searched) == 2
+        assert [client.get("/api/search?q=(").status_code for _ in range(3)] == [400] * 3
+        assert len(engine.searched) == 3
 
 
 def test_our_account_leads_a_column_that_the_held_texts_do_not_answer_surely(
