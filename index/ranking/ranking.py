@@ -22,12 +22,11 @@ from index.request import Filters
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Scores by slot: 0 for what does not match or was filtered out. `words` is what the words alone gave, before the
-    best of them was made 1 by `scale`."""
+    """Scores by slot: 0 for what does not match or was filtered out. `scale` is what the words alone gave the best,
+    which was made 1."""
 
     plan: Plan
     scores: Scores
-    words: Scores
     scale: float
     # The slots of cited provisions, in the order in which they go first.
     cited: tuple[int, ...]
@@ -65,12 +64,14 @@ class Ranking:
             allowed = allowed & required
             words *= required
             typed *= required
-        scale = float(np.maximum.reduce(words, initial=0.0))
-        scores = words / np.float32(scale) if scale else words.copy()
-        surely_quoted = self._stand_out(plan, said, typed, scores)
         topics = plan.topics or self._echoed(words)
+        # What was not asked for brings nothing in that the words do not find.
+        found = None if plan.topics else words > 0
+        scale = float(np.maximum.reduce(words, initial=0.0))
+        scores = words
+        scores /= np.float32(scale or 1.0)
+        surely_quoted = self._stand_out(plan, said, typed, scores)
         if narrowed:
-            words *= allowed
             scores *= allowed
         # Topics that the words do not name count less than any that they do.
         surest = max((topic.certainty for topic in topics), default=0.0) / (1.0 if plan.topics else profile.echo or 1.0)
@@ -79,11 +80,10 @@ class Ranking:
                 slots = facts.topic(topic.id).slots
                 level = self._level(topic.id)
                 asked = (topic.certainty / surest) ** profile.focus * (1 - profile.yields * surely_quoted)
-                if plan.topics:
+                if found is None:
                     asked *= surest**profile.doubt
                 else:
-                    # What was not asked for brings nothing in that the words do not find.
-                    level = level * (words[slots] > 0)
+                    level = level * found[slots]
                 scores[slots] += level * np.float32(profile.topic * asked)
             if narrowed:
                 scores *= allowed
@@ -100,7 +100,7 @@ class Ranking:
         for place, slot in enumerate(first):
             if allowed[slot]:
                 scores[slot] = highest + 1 - place / (len(first) + 1)
-        return Ranked(plan, scores, words, scale or 1.0, tuple(cited), allowed, said)
+        return Ranked(plan, scores, scale or 1.0, tuple(cited), allowed, said)
 
     def _words(self, plan: Plan) -> tuple[Scores, Scores, Said]:
         """The sum of the clauses, that of what the user typed, and what it is made of. Function words among other
