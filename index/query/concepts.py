@@ -58,6 +58,8 @@ class _Label:
     text: str
     # For each word of meaning, the stems under which it is met.
     words: tuple[frozenset[str], ...]
+    # Those of words that are met under one stem only: a text without one of them does not have the label.
+    sure: frozenset[str]
     told: bool
     topics: tuple[tuple[str, float], ...]
     # A label whose joining words leave one word of meaning ("de oficio", "qué es la trata") is met only as it stands.
@@ -81,16 +83,18 @@ def _stems(language: str, written: str) -> frozenset[str]:
 def _words(language: str, text: str) -> list[_Word]:
     """The words of meaning of a text."""
     return [
-        _Word(_stems(language, match.group()), *match.span())
+        _Word(stems, *match.span())
         for match in _WORD.finditer(text)
-        if _means(language, match.group())
+        if (stems := _stems_of_meaning(language, match.group()))
     ]
 
 
 @lru_cache(maxsize=8192)
-def _means(language: str, written: str) -> bool:
+def _stems_of_meaning(language: str, written: str) -> frozenset[str]:
+    """The stems of a word; none where it only joins others."""
     folded = fold(written)
-    return folded in TURNING or (folded not in FUNCTION_WORDS_OF[language] and len(folded) > 1) or folded in {"t", "u"}
+    joins = folded not in TURNING | {"t", "u"} and (folded in FUNCTION_WORDS_OF[language] or len(folded) < 2)
+    return frozenset() if joins else _stems(language, written)
 
 
 @cache
@@ -132,8 +136,10 @@ def _label(
     """The label, none where it has no word of meaning."""
     words = tuple(word.stems for word in _words(language, text))
     every = tuple(_stems(language, written) for written in _WORD.findall(text))
+    sure = frozenset().union(*[stems for stems in words if len(stems) == 1])
     if words:
-        yield _Label(concept, name, text, words, told, speaks_for, every if len(words) == 1 < len(every) else ())
+        literal = every if len(words) == 1 < len(every) else ()
+        yield _Label(concept, name, text, words, sure, told, speaks_for, literal)
 
 
 def concepts_named(text: str, language: str = "") -> tuple[Named, ...]:
@@ -154,10 +160,10 @@ def concepts_named(text: str, language: str = "") -> tuple[Named, ...]:
                 at.setdefault(stem, []).append(place)
         every: list[frozenset[str]] | None = None
         seen: set[int] = set()
+        there = frozenset(at)
         for stem in at:
             for label in labels.get(stem, ()):
-                places = _places(label, at)
-                if places is None or id(label) in seen:
+                if not label.sure <= there or id(label) in seen or (places := _places(label, at)) is None:
                     continue
                 seen.add(id(label))
                 if label.literal:

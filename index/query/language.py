@@ -39,9 +39,8 @@ def recognise(text: str) -> str:
         languages, sign = _signs(word)
         for language in languages:
             scores[language] += sign
-    best = max(scores, key=lambda language: scores[language])
-    others = max(score for language, score in scores.items() if language != best)
-    return best if scores[best] > others * 1.1 and scores[best] > 0 else ""
+    (most, best), (others, _), _ = sorted([(score, language) for language, score in scores.items()], reverse=True)
+    return best if most > others * 1.1 and most > 0 else ""
 
 
 # The words of some thousand questions.

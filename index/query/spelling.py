@@ -60,12 +60,12 @@ def corrections(
     """
     found = {}
     languages = (language,) if language in LANGUAGES else LANGUAGES
-    right = (FUNCTION_WORDS, _own_words(), model().words, known)
+    right = _right_words()
     for match in _WORD.finditer(query):
         word = fold(match.group())
         if len(word) < _SHORTEST or match.group().isupper():
             continue  # too short to tell, or an acronym
-        if any(word in words for words in right):
+        if word in right or word in known:
             continue
         if "es" in languages and (meant := _with_tilde(lexicon, word)):
             found[match.span()] = meant
@@ -151,6 +151,12 @@ def nearest(lexicon: Mapping[str, int], word: str, languages: tuple[str, ...]) -
             if best is None or rank < best:
                 best = rank
     return best[2] if best else None
+
+
+@cache
+def _right_words() -> frozenset[str]:
+    """The words that are right in any texts."""
+    return FUNCTION_WORDS | _own_words().keys() | model().words
 
 
 @cache
