@@ -40,25 +40,24 @@ def features_of_words(text: str, language: str) -> dict[str, float]:
     >>> sorted(features_of_words("le quitaron el pasaporte", "es"))
     ['b:es:quit_pasaport', 'w:es:pasaport', 'w:es:quit']
     """
-    seen: dict[str, float] = {}
+    words: dict[str, None] = {}
+    pairs: dict[str, None] = {}
+    folded = list(words_of(text))
     for spoken in (language,) if language in LANGUAGES else LANGUAGES:
-        stems = list(_stems(text, spoken))
-        seen |= dict.fromkeys((f"w:{spoken}:{stem}" for stem in stems), 1.0)
-        seen |= dict.fromkeys((f"b:{spoken}:{one}_{next_one}" for one, next_one in pairwise(stems)), _PAIR)
-    length = sum(value * value for value in seen.values()) ** 0.5 or 1.0
-    return {name: value * _WORDS / length for name, value in seen.items()}
-
-
-def _stems(text: str, language: str) -> Iterator[str]:
-    """The stems of the words that tell something, accents folded first: questions are typed without them."""
-    for folded in words_of(text):
-        if folded not in FUNCTION_WORDS_OF[language] or folded in TURNING:
-            yield _stem(folded, language)
+        stems = [stem for word in folded if (stem := _stem(word, spoken))]
+        words |= dict.fromkeys([f"w:{spoken}:{stem}" for stem in stems])
+        pairs |= dict.fromkeys([f"b:{spoken}:{one}_{next_one}" for one, next_one in pairwise(stems)])
+    length = (len(words) + _PAIR * _PAIR * len(pairs)) ** 0.5 or 1.0
+    return dict.fromkeys(words, _WORDS / length) | dict.fromkeys(pairs, _PAIR * _WORDS / length)
 
 
 # The words of some thousand questions.
 @lru_cache(maxsize=8192)
 def _stem(folded: str, language: str) -> str:
+    """The stem of a word that tells something, "" for others; accents are folded first: questions are typed without
+    them."""
+    if folded in FUNCTION_WORDS_OF[language] and folded not in TURNING:
+        return ""
     return fold(analyzer(language).word(folded)[1])
 
 

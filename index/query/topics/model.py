@@ -49,10 +49,12 @@ class Model:
 
     def certainties(self, seen: Mapping[str, float]) -> Weights:
         """The certainty of each topic and, last, of none: together 1."""
-        rows = self.rows
-        known = [name for name in seen if name in rows]
-        at, values = [rows[name] for name in known], np.array([seen[name] for name in known], np.float32)
-        return softmax(self.base + values @ self.weights.take(at, axis=0) if known else self.base)
+        row_of = self.rows.get
+        known = [(row, value) for name, value in seen.items() if (row := row_of(name)) is not None]
+        if not known:
+            return softmax(self.base)
+        at, values = zip(*known, strict=True)
+        return softmax(self.base + np.array(values, np.float32) @ self.weights.take(at, axis=0))
 
     def spoke_for(self, seen: Mapping[str, float], topic: str, most: int = 3) -> tuple[str, ...]:
         """The features that speak for a topic, the strongest first."""
