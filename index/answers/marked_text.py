@@ -5,6 +5,9 @@ from html import escape
 
 from index.segments.segment import SPECIAL
 
+# Where marks begin and end until all of a stretch is escaped at once: halves of characters, which no text has.
+_BEGINS, _ENDS = "\ud800", "\udfff"
+
 
 def marked_html(text: str, words: Iterable[tuple[int, int]], start: int, stop: int, *, special: bool) -> str:
     """The characters `start` to `stop` of a text. `words` are the extents of those that are marked, ascending, each
@@ -13,14 +16,16 @@ def marked_html(text: str, words: Iterable[tuple[int, int]], start: int, stop: i
     >>> marked_html("trata & tráfico", [(0, 5), (8, 15)], 0, 15, special=True)
     '<mark>trata</mark> &amp; <mark>tráfico</mark>'
     """
-    escaped = special and SPECIAL.search(text, start, stop) is not None
+    if special and SPECIAL.search(text, start, stop):
+        marked = _joined(text, words, start, stop, _BEGINS, _ENDS)
+        return escape(marked).replace(_BEGINS, "<mark>").replace(_ENDS, "</mark>")
+    return _joined(text, words, start, stop, "<mark>", "</mark>")
+
+
+def _joined(text: str, words: Iterable[tuple[int, int]], at: int, stop: int, begins: str, ends: str) -> str:
     pieces = []
-    at = start
     for begun, end in words:
-        before, word = text[at:begun], text[begun:end]
-        pieces.append(
-            f"{escape(before)}<mark>{escape(word)}</mark>" if escaped else f"{before}<mark>{word}</mark>"
-        )  # fmt: skip
+        pieces.append(f"{text[at:begun]}{begins}{text[begun:end]}{ends}")
         at = end
-    pieces.append(escape(text[at:stop]) if escaped else text[at:stop])
+    pieces.append(text[at:stop])
     return "".join(pieces)

@@ -85,7 +85,7 @@ def passages(segment: Segment, slots: Sequence[int], worth: Worth) -> list[Passa
     # In the numbers that arrays are looked up by, so that they are not made so twice.
     tokens = np.concatenate(own, dtype=np.intp)
     values = worth.take(tokens)
-    (matched,) = values.nonzero()
+    (matched,) = (values > 0).nonzero()
     # Up to where the matches of each document stand, and how many those are.
     bounds = matched.searchsorted((end - first).cumsum())
     counts = bounds.copy()
