@@ -4,11 +4,17 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from corpus.home import Home
 from corpus.store import Store
 
 SHARED = Path(os.environ.get("CONCORDIS_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+
+
+# How long an example takes rests on what else the machine does, and no test asserts a time.
+settings.register_profile("concordis", deadline=None)
+settings.load_profile("concordis")
 
 
 @pytest.fixture(scope="session")

@@ -142,7 +142,7 @@ HEAD_WITHIN_A_TITLE = tuple(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(lines() | any_lines, st.sampled_from(["art", "sec"]))
 @example(HEAD_WITHIN_A_TITLE, "art")
 def test_every_character_is_in_exactly_one_place(made: tuple[Line, ...], unit: str) -> None:
@@ -154,7 +154,7 @@ def test_every_character_is_in_exactly_one_place(made: tuple[Line, ...], unit: s
     assert held + joined + left + units.characters_in_headings == units.characters
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(lines(), st.sampled_from(["art", "sec"]))
 def test_texts_are_the_words_of_the_source_in_its_order(made: tuple[Line, ...], unit: str) -> None:
     source = re.findall(r"[a-zA-Z]+\d+", " ".join(line.text for line in made if line.role == "body"))
@@ -165,7 +165,7 @@ def test_texts_are_the_words_of_the_source_in_its_order(made: tuple[Line, ...], 
     assert len(set(places)) == len(places)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(lines(), st.sampled_from(["art", "sec"]))
 def test_a_number_stands_in_its_printed_label(made: tuple[Line, ...], unit: str) -> None:
     for provision in units_of(made, unit).provisions:
@@ -176,7 +176,7 @@ def test_a_number_stands_in_its_printed_label(made: tuple[Line, ...], unit: str)
         assert in_words or all(figure in provision.label for figure in figures) or provision.kind == "annex"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(lines() | any_lines, st.sampled_from(["art", "sec"]))
 def test_eids_are_unique_and_offsets_lie_within_the_text(made: tuple[Line, ...], unit: str) -> None:
     units = units_of(made, unit)
