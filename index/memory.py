@@ -6,13 +6,23 @@ older one held is forgotten unless it was asked for in between. So what is in us
 
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Any, TypeVar, TypeVarTuple
+from typing import Any, Protocol, TypeVar, TypeVarTuple
 
 T = TypeVar("T")
 Given = TypeVarTuple("Given")
 
 # A key, a tuple around the value and their places in a dictionary, roughly: what an empty value takes too.
 _ENTRY_BYTES = 400
+
+
+class _Sized(Protocol):
+    @property
+    def nbytes(self) -> int: ...
+
+
+def nbytes(value: _Sized) -> int:
+    """The size of what tells its own, as arrays do."""
+    return value.nbytes
 
 
 class Memory:

@@ -150,6 +150,12 @@ class Column(_Described, frozen=True, kw_only=True):
     hits: tuple[Hit, ...]
     digests: tuple[Hit, ...] = ()
 
+    @property
+    def in_order(self) -> tuple[Hit, ...]:
+        """What is shown of it: our accounts first where the texts that are held do not answer surely, since they say
+        more than those do."""
+        return (*self.hits, *self.digests) if self.state == "found" else (*self.digests, *self.hits)
+
 
 class Comparison(_Described, frozen=True, kw_only=True):
     query: QueryEcho

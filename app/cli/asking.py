@@ -17,7 +17,7 @@ from app.settings import server_settings
 from corpus.country import country_of
 from corpus.home import Home
 from corpus.store import Store
-from index.result import Column, Hit, QueryEcho
+from index.result import Hit, QueryEcho
 
 if TYPE_CHECKING:
     from index.engine import Engine
@@ -133,14 +133,14 @@ def compare_command(
         rows = [
             (column.country, column.state, " ".join(column.not_held), *cells)
             for column in comparison.columns
-            for cells in [_row(hit) for hit in _in_order(column)] or [("",) * len(_COLUMNS)]
+            for cells in [_row(hit) for hit in column.in_order] or [("",) * len(_COLUMNS)]
         ]
         write_rows(("column", "state", "not_held", *_COLUMNS), rows, form)
     else:
         out = console()
         for column in comparison.columns:
             out.print(f"{country_of(column.country).name.in_language(language)}: {column.state}", style="bold reverse")
-            _print_hits(_in_order(column), brief)
+            _print_hits(column.in_order, brief)
             if column.not_held:
                 out.print(f"  texts not held: {', '.join(column.not_held)}")
         _print_understood(comparison.query)
@@ -149,13 +149,6 @@ def compare_command(
 
 _COLUMNS = ("id", "country", "law", "label", "heading", "language", "version", "page", "score", "source", "checked",
             "grade", "ocr", "passage")  # fmt: skip
-
-
-def _in_order(column: Column) -> tuple[Hit, ...]:
-    """What a column shows: our accounts first where the texts that are held do not answer surely."""
-    if column.state == "found":
-        return (*column.hits, *column.digests)
-    return (*column.digests, *column.hits)
 
 
 def _row(hit: Hit) -> tuple[object, ...]:

@@ -1,10 +1,12 @@
 """Comparing: one question, the best provisions of each country, and what can be said of a country that has none."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from msgspec import Raw
 
 from corpus.timeline import today
 from index.answers.hits import Hits, encode
@@ -19,7 +21,7 @@ from index.ranking.evidence import asks_for_a_topic, evidence, says_more_than_it
 from index.ranking.facts import Facts
 from index.ranking.ranking import Ranked, Ranking
 from index.request import CompareRequest
-from index.result import CellState, Column, Comparison, QueryEcho
+from index.result import CellState, Column, Comparison, Hit, QueryEcho
 
 # Digests of laws that are not held, a country: more would push what is held out of sight.
 _DIGESTS = 3
@@ -45,38 +47,29 @@ class Compared(NamedTuple):
     hits: Hits
 
     def answer(self) -> Comparison:
-        shown = iter(self.hits.hits(self._slots()))
-        return Comparison(
-            query=self.query,
-            columns=tuple(
-                Column(
-                    country=one.country,
-                    state=one.state,
-                    not_held=one.not_held,
-                    hits=tuple(islice(shown, len(one.slots))),
-                    digests=tuple(islice(shown, len(one.digests))),
-                )
-                for one in self.columns
-            ),
-        )
+        columns = self._columns(self.hits.hits(self._slots()))
+        return Comparison(query=self.query, columns=tuple([Column(**members) for members in columns]))
 
     def json(self) -> bytes:
         """What `answer` gives, as the API sends it."""
-        shown = iter(self.hits.encoded(self._slots()))
-        columns = [
+        return encode({"query": self.query, "columns": self._columns(self.hits.encoded(self._slots()))})
+
+    def _slots(self) -> list[int]:
+        return [slot for one in self.columns for slot in (*one.slots, *one.digests)]
+
+    def _columns(self, shown: Sequence[Hit | Raw]) -> list[dict[str, Any]]:
+        """The members of each column, with what is shown of the slots."""
+        left = iter(shown)
+        return [
             {
                 "country": one.country,
                 "state": one.state,
                 "not_held": one.not_held,
-                "hits": list(islice(shown, len(one.slots))),
-                "digests": list(islice(shown, len(one.digests))),
+                "hits": tuple(islice(left, len(one.slots))),
+                "digests": tuple(islice(left, len(one.digests))),
             }
             for one in self.columns
         ]
-        return encode({"query": self.query, "columns": columns})
-
-    def _slots(self) -> list[int]:
-        return [slot for one in self.columns for slot in (*one.slots, *one.digests)]
 
 
 def compare(

@@ -7,7 +7,6 @@ numbers, and only the characters that are shown are cut out of the text.
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,7 +100,7 @@ def passages(segment: Segment, slots: Sequence[int], worth: Worth) -> list[Passa
     begun, ended = starts.tolist(), ends.tolist()
     begins = (bounds - counts).tolist()
     return [
-        _cut(one, begun, ended, begin, bound, *next(stretches)) if begin < bound else _beginning(one.text)
+        _cut(one, begun, ended, begin, bound, *next(stretches)) if begin < bound else _beginning(one)
         for one, begin, bound in zip(printed, begins, bounds.tolist(), strict=True)
     ]
 
@@ -140,9 +139,10 @@ _FAR = 1 << 40
 _ROUNDING = 1e-6
 
 
-def _beginning(text: str) -> Passage:
-    stop = _word_end(text, WIDTH)
-    return Passage(html=escape(text[:stop]) + ("…" if stop < len(text) else ""), start=0, end=stop)
+def _beginning(printed: Printed) -> Passage:
+    stop = _word_end(printed.text, WIDTH)
+    html = marked_html(printed.text, (), 0, stop, special=printed.special)
+    return Passage(html=html + ("…" if stop < len(printed.text) else ""), start=0, end=stop)
 
 
 def _cut(

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.fields import FIELD_NAMES
-from index.memory import Given, Memory
+from index.memory import Given, Memory, nbytes
 from index.segments.generation import Generation, Manifest
 from index.segments.segment import Segment
 
@@ -166,11 +166,11 @@ class Postings:
 
     def vector(self, terms: Terms) -> Vector:
         """The sum of the scores of the terms."""
-        return self._kept.get(terms, self._made, _bytes, terms.of_fields)
+        return self._kept.get(terms, self._made, nbytes, terms.of_fields)
 
     def kept(self, key: Hashable, make: Callable[[*Given], Vector], *given: *Given) -> Vector:
         """The vector that was made for a key before, else what is made now of what is given."""
-        return self._kept.get(key, make, _bytes, *given)
+        return self._kept.get(key, make, nbytes, *given)
 
     def held(self, key: Hashable) -> Vector | None:
         """The vector that was made for a key before, None where it is not kept."""
@@ -218,7 +218,3 @@ class Postings:
         """The vector of a score for every slot."""
         used = np.flatnonzero(scores)
         return Vector.of(used, scores[used]) if len(used) < self.size * _DENSE else Vector.of(None, scores)
-
-
-def _bytes(vector: Vector) -> int:
-    return vector.nbytes

@@ -20,9 +20,10 @@ _Places = list[Places]
 
 
 class Stretch(NamedTuple):
-    """A stretch that some text has: the places in the query at which its first and its last word begin, and what its
-    words score where they stand side by side."""
+    """A stretch that some text has: its words, the places in the query at which the first and the last of them begin,
+    and what they score where they stand side by side."""
 
+    text: str
     first: int
     last: int
     vector: Vector
@@ -51,7 +52,7 @@ def stretch_vectors(postings: Postings, asked: Stretches, taken: Taken) -> list[
             ]
             vector = postings.kept(key, _scored, postings, run, taken, found)
         if vector.highest:
-            made.append(Stretch(asked.places[begin], asked.places[end - 1], vector))
+            made.append(Stretch(text, asked.places[begin], asked.places[end - 1], vector))
         else:
             nowhere.add((begin, end))
     return made

@@ -124,8 +124,7 @@ class LawNames:
         found = []
         at = 0
         while at < len(words):
-            begun = self._begun(words[at].text)
-            length, laws, specific = self._longest(begun, words, at) if begun else (0, {}, False)
+            length, laws, specific = self._longest(self._begun(words[at].text), words, at)
             if length:
                 ranked = tuple(sorted(laws.items(), key=lambda entry: -entry[1]))
                 found.append(Mention(words[at].start, words[at + length - 1].end, ranked, specific))

@@ -147,7 +147,7 @@ class Planner:
         if not runs:
             return None
         return Stretches(
-            words=tuple([changes.get((word.start, word.end), word.text) if changes else word.text for word in words]),
+            words=tuple([changes.get((word.start, word.end), word.text) for word in words]),
             places=tuple([word.start for word in words]),
             runs=tuple(runs),
             weight=self._profile.stretch,

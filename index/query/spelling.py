@@ -103,8 +103,8 @@ def _with_tilde(lexicon: Mapping[str, int], word: str) -> str | None:
     >>> _with_tilde({"niña": 60, "dano": 2, "daño": 90, "cana": 3, "caña": 4}, "nina")
     'niña'
     """
-    counts = {word[:at] + "ñ" + word[at + 1 :]: 0 for at, letter in enumerate(word) if letter == "n"}
-    counts = {other: lexicon.get(other, 0) for other in counts}
+    others = [word[:at] + "ñ" + word[at + 1 :] for at, letter in enumerate(word) if letter == "n"]
+    counts = {other: lexicon.get(other, 0) for other in others}
     best = max(counts, key=lambda other: counts[other], default="")
     return best if counts.get(best, 0) >= _FAR_MORE * max(lexicon.get(word, 0), _ONCE) else None
 

@@ -6,14 +6,14 @@ taken together, and the words of them that are marked in passages.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.fields import FIELD_NUMBERS
-from index.memory import Memory
+from index.memory import Memory, nbytes
 from index.postings.matching import Keyword, Matching
 from index.postings.postings import Postings, Vector
 from index.postings.stretches import Stretch
@@ -88,35 +88,21 @@ class Clauses:
 
     def __init__(self, postings: Postings, keyword: Keyword, weights: Weights) -> None:
         self.postings = postings
-        self._keyword = keyword
         self._weights = weights
         self._without_titles = tuple((field, weight) for field, weight in weights if field != _TITLE)
-        self._matchings: dict[tuple[str, bool], Matching] = {}
-        self._untitled_matching = cache(lambda spoken: Matching(postings, spoken, self._without_titles, keyword))
+        self._matching = cache(partial(Matching, postings, keyword=keyword))
         self._concepts = Memory(_CONCEPTS_BYTES + _CONCEPTS_BYTES_PER_SLOT * postings.size)
 
     def matching(self, clause: Clause) -> Matching:
         """How the clause's words match: terms of the thesaurus by their stems."""
-        stemmed = clause.origin == "concept"
-        if clause.fields:
-            return Matching(
-                self.postings, clause.language, field_weights(clause.fields), self._keyword, stemmed=stemmed
-            )
-        return self.matching_of(clause.language, stemmed=stemmed)
-
-    def matching_of(self, language: str, *, stemmed: bool = False) -> Matching:
-        """How words of a language match."""
-        known = self._matchings.get((language, stemmed))
-        if known is None:
-            known = Matching(self.postings, language, self._weights, self._keyword, stemmed=stemmed)
-            self._matchings[language, stemmed] = known
-        return known
+        weights = field_weights(clause.fields) if clause.fields else self._weights
+        return self._matching(clause.language, weights, stemmed=clause.origin == "concept")
 
     def concept(self, clause: Clause) -> ConceptFound:
         """What a clause of the thesaurus finds."""
         terms = clause.terms or tuple([leaf.text for leaf in leaves(clause.node)])
         key = (terms, clause.language, clause.fields)
-        return self._concepts.get(key, self._found, _bytes, clause)
+        return self._concepts.get(key, self._found, nbytes, clause)
 
     def telling(self, clause: Clause, node: Node) -> list[Telling]:
         """The words, phrases and nearnesses of a node of a clause that the user typed."""
@@ -135,7 +121,7 @@ class Clauses:
         key = ("titled", part.text, language)
         if not self.postings.looked_up.get(key, self._titled, None, part.text, language):
             return vector
-        return self._untitled_matching(language).vector(part)
+        return self._matching(language, self._without_titles, stemmed=False).vector(part)
 
     def _titled(self, text: str, language: str) -> bool:
         """Whether a word stands in the title of a law."""
@@ -153,10 +139,6 @@ class Clauses:
             joining,
             marked(self.postings, leaves(clause.node), clause.language, function_words=False, share=_MARKED),
         )
-
-
-def _bytes(found: ConceptFound) -> int:
-    return found.nbytes
 
 
 def field_weights(named: Iterable[tuple[str, float]]) -> Weights:

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.catalogue import catalogue
 from corpus.country import COUNTRIES
-from index.memory import Memory
+from index.memory import Memory, nbytes
 from index.postings.matching import Mask, number_mask
 from index.postings.postings import Postings
 from index.profile import Profile
@@ -187,11 +186,11 @@ class Facts:
 
     def mask(self, filters: Filters) -> Mask:
         """The slots that the filters let pass; not to be changed."""
-        return self._masks.get(filters, self._mask, _nbytes, filters)
+        return self._masks.get(filters, self._mask, nbytes, filters)
 
     def excluded(self, filters: Filters) -> NDArray[np.intp]:
         """The slots that they do not let pass; not to be changed."""
-        return self._masks.get(("excluded", filters), lambda: np.flatnonzero(~self.mask(filters)), _nbytes)
+        return self._masks.get(("excluded", filters), lambda: np.flatnonzero(~self.mask(filters)), nbytes)
 
     def _mask(self, filters: Filters) -> Mask:
         if filters.as_of:
@@ -248,7 +247,7 @@ class Facts:
         no longer in force on `day`, of our own accounts, and of what frames a law."""
         key = (day, home, profile.prior, profile.home, profile.core, profile.repealed, profile.consolidated,
                profile.unheld, profile.framing)  # fmt: skip
-        return self._weights.get(key, self._weighed, _nbytes, day, profile, home)
+        return self._weights.get(key, self._weighed, nbytes, day, profile, home)
 
     def _weighed(self, day: str, profile: Profile, home: frozenset[str]) -> NDArray[np.float32]:
         by_law = [
@@ -299,10 +298,6 @@ def law_prior(law: LawFacts, profile: Profile, home: frozenset[str] = frozenset(
     if law.kind in home:
         return profile.home
     return profile.core if law.kind in _CORE else 0.0
-
-
-def _nbytes(array: NDArray[Any]) -> int:
-    return array.nbytes
 
 
 def _one_of(values: NDArray[np.uint8], names: tuple[str, ...], wanted: Iterable[str]) -> Mask:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.memory import nbytes
 from index.postings.places import entries_of
 from index.postings.postings import Postings
 from index.postings.words import Word, variants, words
@@ -61,7 +62,7 @@ def _joining(segment: Segment) -> NDArray[np.bool_]:
             there[segment.lexical(segment.exacts, "exacts", word)] = True
         return there
 
-    return segment.looked_up.get(("joining",), find, lambda there: there.nbytes)
+    return segment.looked_up.get(("joining",), find, nbytes)
 
 
 def marked_leaf(postings: Postings, leaf: Term | Phrase, language: str, *, function_words: bool) -> Marked:
@@ -70,15 +71,11 @@ def marked_leaf(postings: Postings, leaf: Term | Phrase, language: str, *, funct
         # What it stands for depends on a limit that is a setting.
         return marked(postings, (leaf,), language, function_words=function_words)
     key = ("marked", leaf.text, language, function_words)
-    return postings.looked_up.get(key, _marked_leaf, _bytes, postings, leaf, language, function_words)
+    return postings.looked_up.get(key, _marked_leaf, nbytes, postings, leaf, language, function_words)
 
 
 def _marked_leaf(postings: Postings, leaf: Term | Phrase, language: str, function_words: bool) -> Marked:
     return marked(postings, (leaf,), language, function_words=function_words)
-
-
-def _bytes(found: Marked) -> int:
-    return found.nbytes
 
 
 def words_of(

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from index.query.ast import Phrase, leaves
+from index.query.ast import leaves
 from index.ranking.clauses import parts
 from index.ranking.evidence import topic_evidence
 from index.ranking.facts import Facts, law_prior
@@ -31,11 +31,10 @@ def reasons(ranking: Ranking, facts: Facts, ranked: Ranked, slot: int) -> tuple[
                     )
                 )  # fmt: skip
     if plan.stretches is not None:
-        matching = ranking.clauses.matching_of(plan.stretches.language)
-        for text in map(plan.stretches.text, plan.stretches.runs):
-            added = float(matching.vector(Phrase(text, 0, 0)).at(at)[0]) * plan.stretches.weight / ranked.scale
+        for stretch in ranked.said.stretches:
+            added = float(stretch.vector.at(at)[0]) * plan.stretches.weight / ranked.scale
             if added > 0:
-                found.append(Reason(kind="phrase", name=text, score=round(added, 4)))
+                found.append(Reason(kind="phrase", name=stretch.text, score=round(added, 4)))
     surest = max((topic.certainty for topic in plan.topics), default=1.0)
     for topic in plan.topics:
         sure = float(topic_evidence(facts, profile, (topic,), at)[0][0])

@@ -12,7 +12,7 @@ from index.engine import Engine
 from index.postings.places import phrase_places
 from index.postings.stretches import run_of, stretch_places, stretch_vectors
 from index.postings.words import taken, words
-from index.query.ast import Phrase, Stretches
+from index.query.ast import Clause, Phrase, Stretches
 from tests.index.invented import VOCABULARY, opened, random_laws
 
 # "quimera" stands in no text.
@@ -54,5 +54,6 @@ def test_they_score_as_the_phrases_do(engine: Engine, sentence: list[str]) -> No
     assert again.tolist() == total.tolist()
     for run in runs:
         phrase = Phrase(asked.text(run), 0, 0)
-        engine.ranking.clauses.matching_of("es").add(phrase, expected, asked.weight)
+        clause = Clause(node=phrase, weight=asked.weight, origin="user", language="es")
+        engine.ranking.clauses.matching(clause).add(phrase, expected, clause.weight)
     assert total == pytest.approx(expected, rel=1e-5)
