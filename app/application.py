@@ -65,7 +65,10 @@ def create_app(
         openapi_url="/api/openapi.json",
     )
     app.state.serving = here
-    for module in (search, compare, laws, scheme, differences, comparative, drafts):
+    # What is asked most is found first and at once: included routers are looked through anew for each request.
+    for asked in (search, compare):
+        app.router.routes.extend(asked.router.routes)
+    for module in (laws, scheme, differences, comparative, drafts):
         app.include_router(module.router, prefix="/api")
     app.include_router(health.router)
     app.include_router(pages_router)

@@ -3,7 +3,7 @@
 The one place where countries, topics and days are checked; what is unknown is answered with what there is.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from app.library import Library, digests_of
@@ -22,21 +22,24 @@ MAX_OFFSET = 10_000
 MAX_PER_COUNTRY = 20
 
 
-def listed(values: Iterable[str]) -> tuple[str, ...]:
+def listed(values: Collection[str]) -> tuple[str, ...]:
     """The values of a parameter that was repeated, or given with commas, or both; each once, in order.
 
     >>> listed(["mx, gt", "hn", "mx"])
     ('mx', 'gt', 'hn')
     """
+    if not values:
+        return ()
     parts = (part.strip() for value in values for part in value.split(","))
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
-def countries(values: Iterable[str], library: Library, *, status: int = 0) -> tuple[str, ...]:
+def countries(values: Collection[str], library: Library, *, status: int = 0) -> tuple[str, ...]:
     """The country codes, in lower case. Raises Problem for one that is not known, listing those that are."""
-    codes = tuple(code.lower() for code in listed(values))
-    if not codes:
+    given = listed(values)
+    if not given:
         return ()
+    codes = tuple(code.lower() for code in given)
     known = library.countries()
     for code in codes:
         if code not in known:
@@ -44,7 +47,7 @@ def countries(values: Iterable[str], library: Library, *, status: int = 0) -> tu
     return codes
 
 
-def topic_ids(values: Iterable[str], *, status: int = 0) -> tuple[str, ...]:
+def topic_ids(values: Collection[str], *, status: int = 0) -> tuple[str, ...]:
     """The topic ids. Raises Problem for one that is not of the scheme, listing those that are."""
     ids = listed(values)
     for topic in ids:
@@ -65,7 +68,7 @@ def day(value: str, parameter: str = "as_of") -> str:
         ) from None
 
 
-def one_of(values: Iterable[str], known: Sequence[str], parameter: str) -> tuple[str, ...]:
+def one_of(values: Collection[str], known: Sequence[str], parameter: str) -> tuple[str, ...]:
     """Values out of a fixed list. Raises Problem for another, listing the list."""
     chosen = listed(values)
     for value in chosen:
@@ -94,11 +97,11 @@ def known_law(law: str, library: Library) -> str:
 def filters(
     library: Library,
     *,
-    country: Iterable[str] = (),
-    topic: Iterable[str] = (),
-    language: Iterable[str] = (),
-    kind: Iterable[str] = (),
-    law: Iterable[str] = (),
+    country: Collection[str] = (),
+    topic: Collection[str] = (),
+    language: Collection[str] = (),
+    kind: Collection[str] = (),
+    law: Collection[str] = (),
     as_of: str = "",
     date_from: str = "",
     date_to: str = "",
@@ -109,7 +112,7 @@ def filters(
         topics=topic_ids(topic),
         languages=one_of(language, LANGUAGES, "language"),
         kinds=one_of(kind, LAW_KINDS, "kind"),
-        laws=tuple(known_law(one, library) for one in listed(law)),
+        laws=tuple([known_law(one, library) for one in listed(law)]),
         as_of=day(as_of),
         date_from=day(date_from, "date_from"),
         date_to=day(date_to, "date_to"),
@@ -123,7 +126,7 @@ def search_request(
     limit: int = 10,
     offset: int = 0,
     expand: bool = True,
-    without: Iterable[str] = (),
+    without: Collection[str] = (),
     explain: bool = False,
 ) -> SearchRequest:
     """A search as it is asked of the index."""
@@ -145,11 +148,11 @@ def compare_request(
     q: str = "",
     topic: str = "",
     provision: str = "",
-    country: Iterable[str] = (),
+    country: Collection[str] = (),
     k: int = 3,
     against: str = "",
     expand: bool = True,
-    without: Iterable[str] = (),
+    without: Collection[str] = (),
     explain: bool = False,
 ) -> CompareRequest:
     """A comparison as it is asked of the index: exactly one of `q`, `topic` and `provision`. Raises Problem."""
@@ -166,7 +169,7 @@ def compare_request(
         provision=provision,
         countries=countries(country, library) or MEMBERS,
         k=k,
-        against=(one_of([against], ("un",), "against") or ("",))[0],
+        against=(one_of([against] if against else (), ("un",), "against") or ("",))[0],
         filters=restricted,
         expand=expand,
         without_concepts=frozenset(listed(without)),

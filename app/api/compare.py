@@ -25,7 +25,7 @@ from app.api.plain_route import PlainRoute
 from app.serving import serving
 from index.result import Comparison
 
-router = APIRouter(tags=["compare"], route_class=PlainRoute)
+router = APIRouter(prefix="/api", tags=["compare"], route_class=PlainRoute)
 
 
 @router.get(

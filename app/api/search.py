@@ -28,7 +28,7 @@ from app.api.plain_route import PlainRoute
 from app.serving import serving
 from index.result import SearchResult
 
-router = APIRouter(tags=["search"], route_class=PlainRoute)
+router = APIRouter(prefix="/api", tags=["search"], route_class=PlainRoute)
 
 
 @router.get(

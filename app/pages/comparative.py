@@ -31,7 +31,7 @@ OFFENCES = (
 def matrix_page(request: Request, country: _Several = (), topic: _Several = (), as_of: str = "") -> Response:
     here = serving(request)
     chosen = asking.countries(country, here.library) or MEMBERS
-    found = matrix(here.home, chosen, asking.topic_ids(t for t in topic if t), asking.day(as_of))
+    found = matrix(here.home, chosen, asking.topic_ids([t for t in topic if t]), asking.day(as_of))
     return render(request, "matrix.html", found=found, countries=chosen, as_of=as_of)
 
 
