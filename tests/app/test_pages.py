@@ -141,3 +141,18 @@ def test_our_account_leads_a_column_that_the_held_texts_do_not_answer_surely(
     assert found.index(law) < found.index(account)
     assert not_held.index(account) < not_held.index(law)
     assert unclear.index(account) < unclear.index(law)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "account"),
+    [
+        ("es", "texto al 2020-03-01", "según la ley al 2022-01-01"),
+        ("en", "text as of 2020-03-01", "on the law as of 2022-01-01"),
+        ("fr", "texte au 2020-03-01", "selon la loi au 2022-01-01"),
+    ],
+)
+def test_an_account_of_a_law_is_not_said_to_be_its_text(client: TestClient, lang: str, text: str, account: str) -> None:
+    page = client.get("/compare", params={"q": "trata", "lang": lang}).text
+    assert text in page
+    assert account in page
+    assert text.replace("2020-03-01", "2022-01-01") not in page
