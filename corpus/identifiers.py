@@ -8,7 +8,6 @@ from which its text speaks and, where there are several, the language.
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 # Latin multiplicatives that civil-law drafters use for inserted articles, in the spellings that gazettes print.
 MULTIPLICATIVES = (
@@ -30,23 +29,23 @@ def fold(text: str) -> str:
     >>> fold("Artículo AÑO Quáter")
     'articulo año quater'
     """
-    if text.isascii():
-        return text.lower()
-    return _folded_again(text) if len(text) <= _QUESTION else _folded(text)
+    lower = text.lower()
+    if lower.isascii():
+        return lower
+    try:
+        return lower.encode("latin-1").translate(_LATIN_1).decode("latin-1")
+    except UnicodeEncodeError:
+        return _folded(lower)
 
 
-# Words and questions are folded over and over, whole texts once. Characters.
-_QUESTION = 200
-
-
-def _folded(text: str) -> str:
-    kept = text.lower().replace("ñ", "\0")
-    bare = "".join(c for c in unicodedata.normalize("NFD", kept) if not unicodedata.combining(c))
+def _folded(lower: str) -> str:
+    """A text in lower case without its accents."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", lower.replace("ñ", "\0")) if not unicodedata.combining(c))
     return unicodedata.normalize("NFC", bare).replace("\0", "ñ")
 
 
-# Some thousand words take less than a megabyte.
-_folded_again = lru_cache(maxsize=4096)(_folded)
+# Nearly all texts have no other letters than these, of one byte each: they are folded all at once, by a table.
+_LATIN_1 = "".join(_folded(chr(code)) for code in range(256)).encode("latin-1")
 
 
 def normalise_number(printed: str) -> str:

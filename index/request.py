@@ -1,6 +1,8 @@
 """What is asked of the index: a search or a comparison, as frozen values that can be logged, cached and compared."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+import msgspec
 
 from corpus.country import MEMBERS
 
@@ -20,8 +22,7 @@ class Filters:
     date_to: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchRequest:
+class SearchRequest(msgspec.Struct, frozen=True, kw_only=True):
     """`language` is the user's, "" to recognise it from the words. `expand` switches the thesaurus off as a whole,
     `without_concepts` by concept."""
 
@@ -35,8 +36,7 @@ class SearchRequest:
     explain: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompareRequest:
+class CompareRequest(msgspec.Struct, frozen=True, kw_only=True):
     """One of `q`, `topic` and `provision` says what is compared; `k` provisions for each country. `against` is "un"
     to put the instrument's article first, else ""."""
 
@@ -50,4 +50,4 @@ class CompareRequest:
     language: str = ""
     expand: bool = True
     without_concepts: frozenset[str] = frozenset()
-    explain: bool = field(default=False)
+    explain: bool = False

@@ -1,7 +1,8 @@
 """Our engine as a system to be measured, whole or with parts of it left out."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from corpus.country import MEMBERS
 from index.answers.compare import compare

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, KeysView, Mapping
-from dataclasses import replace
 from functools import cached_property
 from math import log
+
+from msgspec.structs import replace
 
 from corpus.catalogue import catalogue
 from corpus.law import Law

@@ -6,7 +6,7 @@ menores" asks for trata, personas and menores). NOT takes the one word, phrase o
 reaches any other parser.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from corpus.identifiers import fold
 from index.limits import QueryLimits, query_limits

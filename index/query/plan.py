@@ -33,7 +33,7 @@ from index.query.language import recognise
 from index.query.named_alone import named_alone
 from index.query.parser import parse
 from index.query.places import countries_named
-from index.query.spelling import corrected, corrections, nearest
+from index.query.spelling import corrected, corrections, meant
 from index.query.topics import query_topics
 from index.request import CompareRequest, SearchRequest
 
@@ -45,8 +45,8 @@ _MOST_STRETCHES = 14
 _CITED_WORDS = 0.15
 # A correction that was not asked for weighs less than a word that was typed.
 _CORRECTED = 0.7
-# Words of queries that no law has, and what was likely meant: those of some thousand questions.
-_UNKNOWN_WORDS = 2048
+# Words of queries that only laws may have, and what was likely meant: those of some thousand questions.
+_WORDS = 4096
 
 
 class Planner:
@@ -64,28 +64,31 @@ class Planner:
         self._profile = profile
         self._limits = limits or query_limits()
         # All words of the lexicon are looked through for one that it has not.
-        self._nearest = lru_cache(maxsize=_UNKNOWN_WORDS)(partial(nearest, lexicon))
+        self._meant = lru_cache(maxsize=_WORDS)(partial(meant, lexicon))
 
     def plan(self, request: SearchRequest | CompareRequest) -> Plan:
         """The plan for a request's words. Raises QueryError where they cannot be read."""
         node = parse(request.q, self._limits)
+        demanded = required(node)
         language = request.language or recognise(request.q)
         citations = self._citations.find(request.q)
-        searched = isinstance(request, SearchRequest) and is_ranking(node)
+        searched = isinstance(request, SearchRequest) and demanded is None
         if searched and (place := named_alone(request.q, self._citations, citations)):
             return Plan(text=request.q, language=language, require=place, clauses=(), citations=citations)
-        subject = _without_fields(_blanked(request.q, [one for one in citations if not _speaks(one)]), node)
-        changes = corrections(subject, self._lexicon, self._known_names(citations), language, self._nearest)
-        meant = corrected(subject, changes) or subject
-        ranking = is_ranking(node)
-        wanted = _without_excluded(meant, node)
+        subject = _blanked(request.q, [one for one in citations if not _speaks(one)])
+        if demanded is not None:
+            subject = _without_fields(subject, node)
+        changes = corrections(subject, self._lexicon, self._known_names(citations), language, self._meant)
+        mended = corrected(subject, changes) or subject
+        # Of plain words, none is excluded.
+        wanted = mended if demanded is None else _without_excluded(mended, node)
         named = concepts_named(wanted, language)
-        clauses = [*self._user_clauses(node, language, citations)]
+        clauses = self._user_clauses(node, language, citations if demanded is None else ())
         if changes:
             fixes: tuple[Node, ...] = tuple(Term(word, *span) for span, word in changes.items())
             clauses.append(Clause(node=Or(fixes, plain=True), weight=_CORRECTED, origin="user", language=language))
         added = expand(
-            meant,
+            mended,
             named if request.expand else (),
             language,
             other_languages=self._profile.expansion_other,
@@ -98,70 +101,77 @@ class Planner:
         return Plan(
             text=request.q,
             language=language,
-            require=self._demanded(request, node, language),
+            require=met_elsewhere(demanded, language, request.without_concepts)
+            if demanded is not None and request.expand
+            else demanded,
             clauses=(*clauses, *added.clauses),
             citations=citations,
             topics=topics,
             countries=tuple(countries_named(request.q)),
             also_searched=added.shown,
             did_you_mean=corrected(request.q, changes),
-            stretches=self._stretches(node, language, changes) if ranking else None,
+            stretches=self._stretches(node, language, changes) if demanded is None else None,
         )
-
-    def _demanded(self, request: SearchRequest | CompareRequest, node: Node, language: str) -> Node | None:
-        """What every answer must match, in the terms of the thesaurus for laws in other languages."""
-        demanded = required(node)
-        if demanded is None or not request.expand:
-            return demanded
-        return met_elsewhere(demanded, language, request.without_concepts)
 
     def _known_names(self, citations: Iterable[Citation]) -> frozenset[str]:
         return frozenset(word for citation in citations for word in citation.text.lower().split())
 
-    def _user_clauses(self, node: Node, language: str, citations: tuple[Citation, ...]) -> Iterable[Clause]:
+    def _user_clauses(self, node: Node, language: str, citations: tuple[Citation, ...]) -> list[Clause]:
         """What was typed; the words of a citation by themselves, as they say where to look, not what for."""
-        if not is_ranking(node) or not citations:
-            yield Clause(node=node, weight=1.0, origin="user", language=language)
-            return
+        if not citations:
+            return [Clause(node=node, weight=1.0, origin="user", language=language)]
         spans = [(citation.start, citation.end) for citation in citations]
         parts = node.children if isinstance(node, Or) else (node,)
         cited = [one for one in parts if any(_starts(one) in range(start, end) for start, end in spans)]
         subject = [one for one in parts if one not in cited]
-        for words, weight in ((subject, 1.0), (cited, _CITED_WORDS)):
-            if words:
-                joined = words[0] if len(words) == 1 else Or(tuple(words), plain=True)
-                yield Clause(node=joined, weight=weight, origin="user", language=language)
+        return [
+            Clause(
+                node=words[0] if len(words) == 1 else Or(tuple(words), plain=True),
+                weight=weight,
+                origin="user",
+                language=language,
+            )
+            for words, weight in ((subject, 1.0), (cited, _CITED_WORDS))
+            if words
+        ]
 
     def _stretches(self, node: Node, language: str, changes: Mapping[tuple[int, int], str]) -> Stretches | None:
         """The user's words in the order in which they stand, a few at a time: who quotes a law means that passage. A
         word that no law has is taken for the one that was likely meant, since it stands in no stretch of a law."""
         words = [leaf for leaf in leaves(node) if isinstance(leaf, Term) and not leaf.field and not leaf.prefix]
-        # How many words before each place are no function words.
-        telling = [0, *accumulate([not is_function_word(word.text) for word in words])]
-        runs = [
-            (at, at + length)
-            for length in _STRETCHES
-            for at in range(len(words) - length + 1)
-            if telling[at + length] - telling[at] > 1
-        ][:_MOST_STRETCHES]
+        said = [word.text for word in words]
+        runs = _runs(tuple(map(is_function_word, said)))
         if not runs:
             return None
+        if changes:
+            said = [changes.get((word.start, word.end), word.text) for word in words]
         return Stretches(
-            words=tuple([changes.get((word.start, word.end), word.text) for word in words]),
+            words=tuple(said),
             places=tuple([word.start for word in words]),
-            runs=tuple(runs),
+            runs=runs,
             weight=self._profile.stretch,
             language=language,
         )
 
 
-def is_ranking(node: Node) -> bool:
-    """Whether the query is plain words: nothing in it is demanded or excluded."""
-    return required(node) is None
+# Questions differ little in which of their words are function words.
+@lru_cache(maxsize=4096)
+def _runs(joins: tuple[bool, ...]) -> tuple[tuple[int, int], ...]:
+    """The stretches of words that are looked for; of each word it is told whether it is a function word."""
+    # How many words before each place are none.
+    telling = [0, *accumulate([not one for one in joins])]
+    return tuple(
+        [
+            (at, at + length)
+            for length in _STRETCHES
+            for at in range(len(joins) - length + 1)
+            if telling[at + length] - telling[at] > 1
+        ][:_MOST_STRETCHES]
+    )
 
 
 def required(node: Node) -> Node | None:
-    """What every answer must match: operators, quoted phrases and fields; None where there are none."""
+    """What every answer must match: operators, quoted phrases and fields; None where there are none: plain words."""
     match node:
         case Term():
             return node if node.field else None

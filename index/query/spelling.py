@@ -5,7 +5,7 @@ A word that exists is never corrected, and a correction is offered, not made: th
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache, partial
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -40,7 +40,7 @@ _VERB_ENDINGS = (
 _TRUSTED = 3
 
 
-Nearest = Callable[[str, tuple[str, ...]], str | None]
+Meant = Callable[[str, tuple[str, ...]], str | None]
 
 
 def corrections(
@@ -48,39 +48,48 @@ def corrections(
     lexicon: Mapping[str, int],
     known: Collection[str] = (),
     language: str = "",
-    nearest_to: Nearest | None = None,
+    meant_by: Meant | None = None,
 ) -> dict[tuple[int, int], str]:
     """The places of misspelt words and what was likely meant. `lexicon` gives the words of the texts (folded) and how
     often each stands; `known` are further words that are right. A word that is another form of one that exists
     ("capacita" beside "capacitar") is not misspelt; `language` is the one whose forms are meant, "" for all.
-    `nearest_to` is `nearest` in the same lexicon, where what it finds is kept.
+    `meant_by` is `meant` by the same lexicon, where what it finds is kept.
 
     >>> corrections("juridiccional de prueva", {"jurisdiccional": 9, "prueba": 30, "de": 99})
     {(0, 13): 'jurisdiccional', (17, 23): 'prueba'}
     """
+    if all(map(_is_right, query.split())):
+        return {}
     found = {}
     languages = (language,) if language in LANGUAGES else LANGUAGES
-    right = _right_words()
+    meant_by = meant_by or partial(meant, lexicon)
     for match in _WORD.finditer(query):
-        word = fold(match.group())
-        if len(word) < _SHORTEST or match.group().isupper():
-            continue  # too short to tell, or an acronym
-        if word in right or word in known:
+        if _is_right(match.group()) or (word := fold(match.group())) in known:
             continue
-        if "es" in languages and (meant := _with_tilde(lexicon, word)):
-            found[match.span()] = meant
-            continue
-        # The texts' words late: they are looked up in each segment.
-        if word in lexicon:
-            continue
-        if any(other in lexicon for other in _other_spellings(word)):
-            continue
-        if "es" in languages and any(other in lexicon for other in _infinitives(word)):
-            continue
-        meant = nearest_to(word, languages) if nearest_to else nearest(lexicon, word, languages)
-        if meant is not None:
-            found[match.span()] = meant
+        if (other := meant_by(word, languages)) is not None:
+            found[match.span()] = other
     return found
+
+
+# What stands between spaces in some thousand questions.
+@lru_cache(maxsize=8192)
+def _is_right(piece: str) -> bool:
+    """Whether all words in a piece of a text are right in any texts, or too short to tell, or acronyms."""
+    right = _right_words()
+    return all(
+        word.isupper() or len(folded := fold(word)) < _SHORTEST or folded in right for word in _WORD.findall(piece)
+    )
+
+
+def meant(lexicon: Mapping[str, int], word: str, languages: tuple[str, ...]) -> str | None:
+    """What was likely meant by a folded word that only the texts could know; None where it is right as it is."""
+    if "es" in languages and (tilde := _with_tilde(lexicon, word)):
+        return tilde
+    # The texts' words late: they are looked up in each segment.
+    known = word in lexicon or any(other in lexicon for other in _other_spellings(word))
+    if known or ("es" in languages and any(other in lexicon for other in _infinitives(word))):
+        return None
+    return nearest(lexicon, word, languages)
 
 
 def _other_spellings(word: str) -> tuple[str, ...]:

@@ -7,7 +7,10 @@ only those that cannot be words of the sentence are left.
 
 import re
 import unicodedata
-from typing import Literal, NamedTuple
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
 
 from corpus.identifiers import fold
 from index.limits import QueryLimits
@@ -26,9 +29,8 @@ _CLOSING = {'"': '"”', "“": '”"', "„": '“”"', "«": "»"}
 _CHUNK = re.compile(r'[^\s"“”„«»()]+')
 # (a), (iii), (15): the parts of a section, written against its number.
 _PART = re.compile(r"(?:\([^\s()\"]{1,5}\))+")
-# What most people type: nothing but words. Operators are in capitals.
-_PLAIN = re.compile(r"(?:[^\W\d_]|\s)+")
-_LETTERS = re.compile(r"[^\W\d_]+")
+# Signs that are operators or may be: what most people type between two spaces has none of them.
+_SIGN = re.compile(r"""["“”„«»()*~:]|^-(?=\w)""")
 _LIST_LABEL = re.compile(r"\d{1,3}[a-z]?|[a-zñ]|[ivx]{1,5}", re.I)
 _FIELD = re.compile(r"([^\W\d]+):(?!//)(.*)", re.S)
 _LEADING = "¿¡[{<'’‘`´.,;:…—–·•%§#&|!+/\\=_^$@?>]}-~"
@@ -45,7 +47,7 @@ _ACRONYM = 5
 _SHOUTED_WORDS = 3
 
 
-class Token(NamedTuple):
+class Token(msgspec.Struct, frozen=True):
     """`text` is a word or phrase without its signs, a field's name in the index, or an operator as typed."""
 
     kind: TokenKind
@@ -70,21 +72,47 @@ def tokens(query: str, limits: QueryLimits) -> list[Token]:
         if _is_control(character):
             raise mistake("control-character", position, 1, character=f"{ord(character):04X}")
     found = _plain(query) or _Scanner(query, limits).scan()
-    words = sum(token.kind in ("word", "phrase") for token in found)
-    if words > limits.query_max_terms:
-        extra = [token for token in found if token.kind in ("word", "phrase")][limits.query_max_terms]
-        raise mistake("too-many-terms", extra.start, len(query) - extra.start, limit=limits.query_max_terms)
+    if len(found) > limits.query_max_terms:
+        words = [token for token in found if token.kind in ("word", "phrase")]
+        if len(words) > limits.query_max_terms:
+            start = words[limits.query_max_terms].start
+            raise mistake("too-many-terms", start, len(query) - start, limit=limits.query_max_terms)
     return found
 
 
 def _plain(query: str) -> list[Token]:
-    """The tokens of a query of letters and spaces in which nothing can be an operator; none where anything can."""
-    if not _PLAIN.fullmatch(query):
-        return []
-    words = list(_LETTERS.finditer(query))
-    if any(word.group().isupper() for word in words):
-        return []
-    return [Token("word", word.group(), *word.span()) for word in words]
+    """The tokens of a query in which nothing can be an operator, as most are; none where anything can."""
+    found = []
+    at = 0
+    for piece in query.split():
+        said = _plain_word(piece)
+        if said is None:
+            return []
+        word, start, end = said
+        at = query.index(piece, at)
+        if word:
+            found.append(Token("word", word, at + start, at + end))
+        at += len(piece)
+    return found
+
+
+# What stands between spaces in some thousand questions.
+@lru_cache(maxsize=8192)
+def _plain_word(piece: str) -> tuple[str, int, int] | None:
+    """The word in what stands between two spaces and its place there, "" where it is punctuation alone; None where it
+    may be an operator or a field."""
+    if _SIGN.search(piece) or piece in _OPERATORS or _NEAR.fullmatch(piece):
+        return None
+    word, start = _bare(piece)
+    said = word.translate(_WEIGHTLESS)
+    return (said if any(map(str.isalnum, said)) else "", start, start + len(word))
+
+
+def _bare(raw: str) -> tuple[str, int]:
+    """A word without the punctuation around it, and where it begins."""
+    word = raw.rstrip(_TRAILING) if not raw.endswith(")") else raw
+    bare = word.lstrip(_LEADING)
+    return bare, len(word) - len(bare)
 
 
 def _is_control(character: str) -> bool:
@@ -221,10 +249,9 @@ class _Scanner:
 
     def _word(self, raw: str, start: int, *, excluded: bool) -> None:
         """A word without the punctuation around it; a run of punctuation alone is no word and is passed over."""
-        word = raw.rstrip(_TRAILING) if not raw.endswith((")",)) else raw
-        stripped = word.lstrip(_LEADING)
-        start += len(word) - len(stripped)
-        word, end = stripped, start + len(stripped)
+        word, before = _bare(raw)
+        start += before
+        end = start + len(word)
         prefix, fuzzy = False, 0
         if fuzzed := re.fullmatch(r"(.*\w)~(\d*)", word, re.S):
             fuzzy = int(fuzzed.group(2) or 1)

@@ -167,7 +167,7 @@ def test_limits_are_settings() -> None:
         parse("trata de", QueryLimits(query_max_characters=5))
 
 
-@given(st.text(alphabet=st.sampled_from("aeñNOYTº  \u00a0\tXr"), max_size=24) | st.text(max_size=20))
+@given(st.text(alphabet=st.sampled_from("aeñNOYTº  \u00a0\tXr.,;-'¿?/3)"), max_size=24) | st.text(max_size=20))
 def test_plain_words_are_read_as_any_query_is(query: str) -> None:
     limits = query_limits()
     if plain := _plain(query):
