@@ -91,8 +91,8 @@ HIT = Hit(
 )  # fmt: skip
 DIGEST = Hit(
     id="sv/decreto-824-2014/art_54", law="sv/decreto-824-2014", country="sv", label="Artículo 54", heading="", path=(),
-    language="es", version="2022-01-01", score=1.0, passages=(Passage(html="Fija una pena.", start=0, end=14),), topics=(),
-    page=None, url="/laws/sv/decreto-824-2014/art_54", ocr=False, source="digest", checked=False, grade="B",
+    language="es", version="2022-01-01", score=1.0, passages=(Passage(html="Fija una pena.", start=0, end=14),),
+    topics=(), page=None, url="/laws/sv/decreto-824-2014/art_54", ocr=False, source="digest", checked=False, grade="B",
     sources=("https://example.org/one", "https://example.org/two"),
 )  # fmt: skip
 
