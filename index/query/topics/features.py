@@ -13,8 +13,9 @@ from itertools import pairwise
 from corpus.identifiers import fold
 from corpus.language import LANGUAGES
 from index.analysis import analyzer
-from index.query.concepts import TURNING, Named
+from index.query.concepts import Named
 from index.query.function_words import FUNCTION_WORDS_OF
+from index.query.labels import TURNING
 from index.query.topics.concepts import topics_of_concepts
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
