@@ -5,7 +5,7 @@ el pasaporte" names the concept with the label "quitar pasaporte". A concept who
 label that was met as well is not named by itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
@@ -14,7 +14,15 @@ import msgspec
 from corpus.identifiers import fold
 from corpus.language import LANGUAGES
 from corpus.thesaurus import Concept
-from index.query.labels import Label, Word, labels_of, stems_of_all, words_of_meaning
+from index.query.labels import (
+    Label,
+    labels_of_one,
+    labels_of_several,
+    stems_of,
+    stems_of_all,
+    stems_of_joining,
+    words_of_meaning,
+)
 
 # Words that may stand between those of a label: few for a term of art, more for what is told in everyday words.
 _GAP_TERM = 2
@@ -39,8 +47,6 @@ class Named(msgspec.Struct, frozen=True):
     language: str
     certainty: float
     words: frozenset[int]
-    start: int
-    end: int
     topics: tuple[tuple[str, float], ...]
 
 
@@ -51,43 +57,64 @@ def concepts_named(text: str, language: str = "") -> tuple[Named, ...]:
     >>> [named.id for named in concepts_named("me quitó mi patrona el pasaporte", "es")]
     ['document-withholding', 'boss-employer']
     """
-    met: dict[str, tuple[tuple[int, float, int], Label, str, list[int], list[Word]]] = {}
+    best: dict[str, Named] = {}
     for spoken in (language,) if language in LANGUAGES else LANGUAGES:
-        words = words_of_meaning(spoken, text)
-        at: dict[str, list[int]] = {}
-        for place, word in enumerate(words):
-            for stem in word.stems:
-                at.setdefault(stem, []).append(place)
-        there = frozenset(at)
-        labels = labels_of(spoken)
-        for label in [label for stem in at for label in labels.get(stem, ()) if label.sure <= there]:
-            places = _places(label, at)
-            if places is None or (label.literal and not _stands(label.literal, stems_of_all(spoken, text))):
-                continue
-            first = words[places[0]]
-            # Of labels that are met as well, that of the words that come first: it must not hang on their order.
-            worth = (len(places), _certainty(label, places, text[first.start : first.end]), -sum(places))
-            if (held := met.get(label.key)) is None or worth > held[0]:
-                met[label.key] = (worth, label, spoken, places, words)
-    named = [
-        Named(
-            label.id, label.concept, label.text, spoken, certainty, frozenset(places),
-            words[min(places)].start, words[max(places)].end, label.topics,
-        )
-        for (_, certainty, _), label, spoken, places, words in met.values()
-    ]  # fmt: skip
-    return tuple(sorted(_uncovered(named), key=lambda one: (one.start, -one.end, one.id)))
+        for key, named in _met(text, spoken):
+            held = best.get(key)
+            if held is None or _worth(named) > _worth(held):
+                best[key] = named
+    return tuple(sorted(_uncovered([*best.values()]), key=lambda one: (min(one.words), -max(one.words), one.id)))
 
 
-def _certainty(label: Label, places: Sequence[int], first: str) -> float:
-    """How surely a label is meant whose words stand at some places, the first of them as it is typed."""
-    if len(places) > 1:
-        return _LOOSE if max(places) - min(places) >= len(places) else 1.0
-    return _SINGLE * (1.0 if label.literal or _inflected(first, label.text) else _RELATED)
+def _worth(named: Named) -> tuple[int, float, int]:
+    """What a label is worth beside others of the same. Of those that are met as well, that of the first words: it must
+    not hang on their order."""
+    return len(named.words), named.certainty, -sum(named.words)
 
 
-# The words of some thousand questions, each with the labels that have its stem.
+def _met(text: str, language: str) -> list[tuple[str, Named]]:
+    """What the labels of a language that a text has name, by their keys."""
+    words = words_of_meaning(language, text)
+    found: list[tuple[str, Named]] = []
+    # Where each stem stands first, and where else.
+    at: dict[str, int] = {}
+    again: dict[str, list[int]] = {}
+    for place, word in enumerate(words):
+        for stem in word.stems:
+            if stem in at:
+                again.setdefault(stem, []).append(place)
+            else:
+                at[stem] = place
+        found += _by_one(language, word.written, place)
+    there = frozenset(at)
+    labels = labels_of_several(language)
+    for label in [label for stem in at for label in labels.get(stem, ()) if label.sure <= there]:
+        if label.literal:
+            if _stands(label, language, text):
+                first = min([at[stem] for stem in label.words[0] & there])
+                found.append((label.key, _named(label, language, (first,), _SINGLE)))
+        elif places := _places(label, at, again):
+            loose = max(places) - min(places) >= len(places)
+            found.append((label.key, _named(label, language, places, _LOOSE if loose else 1.0)))
+    return found
+
+
+def _named(label: Label, language: str, places: Iterable[int], certainty: float) -> Named:
+    """What a label names whose words are at some places."""
+    return Named(label.id, label.concept, label.text, language, certainty, frozenset(places), label.topics)
+
+
+# The words of some thousand questions, at the first places.
 @lru_cache(maxsize=8192)
+def _by_one(language: str, written: str, place: int) -> tuple[tuple[str, Named], ...]:
+    """What a word at a place names by itself, by the keys of the labels."""
+    labels = labels_of_one(language)
+    return tuple(
+        (label.key, _named(label, language, (place,), _SINGLE * (1.0 if _inflected(written, label.text) else _RELATED)))
+        for label in dict.fromkeys([label for stem in stems_of(language, written) for label in labels.get(stem, ())])
+    )
+
+
 def _inflected(one: str, other: str) -> bool:
     """Whether two words differ by an ending alone.
 
@@ -99,27 +126,27 @@ def _inflected(one: str, other: str) -> bool:
     return max(len(one), len(other)) - common <= _ENDING
 
 
-def _places(label: Label, at: dict[str, list[int]]) -> list[int] | None:
-    """Where the label's words stand nearest to each other, None where they are missing or too far apart; `at` tells
-    where each stem stands."""
-    if label.stems:
-        options = [at[stem] for stem in label.stems]
+def _places(label: Label, at: Mapping[str, int], again: Mapping[str, Sequence[int]]) -> Sequence[int] | None:
+    """Where the words of a label of several stand nearest to each other, None where they are missing or too far apart;
+    `at` tells where each stem stands first, `again` where else."""
+    places: Sequence[int] | None
+    if label.stems and not again:
+        places = [at[stem] for stem in label.stems]
     else:
-        options = [sorted({place for stem in stems for place in at.get(stem, ())}) for stems in label.words]
-    if len(options) == 1:
-        return options[0][:1] or None
-    best = _nearest(options)
-    if best is None:
+        places = _nearest(
+            [
+                sorted({place for stem in stems if stem in at for place in (at[stem], *again.get(stem, ()))})
+                for stems in label.words
+            ]
+        )
+    if places is None or len({*places}) < len(places):
         return None
     gap = _GAP_TOLD if label.told else _GAP_TERM
-    return best if max(best) - min(best) < len(best) + gap else None
+    return places if max(places) - min(places) < len(places) + gap else None
 
 
 def _nearest(options: Sequence[Sequence[int]]) -> list[int] | None:
     """A place of each word, none twice and as near to each other as they can be; None where there are not enough."""
-    if max(map(len, options)) == 1:
-        only = [place for places in options for place in places]
-        return only if len({*only}) == len(options) else None
     best: list[int] | None = None
     for anchor in options[0]:
         chosen = [anchor]
@@ -134,22 +161,24 @@ def _nearest(options: Sequence[Sequence[int]]) -> list[int] | None:
     return best
 
 
-def _stands(label: Sequence[frozenset[str]], text: Sequence[frozenset[str]]) -> bool:
-    """Whether the label's words, joining ones too, stand one after the other in the text."""
+def _stands(label: Label, language: str, text: str) -> bool:
+    """Whether the label's words, joining ones too, stand one after the other in a text."""
+    if not label.joining <= stems_of_joining(language, text):
+        return False
+    every = stems_of_all(language, text)
     return any(
-        all(own & said for own, said in zip(label, text[at:], strict=False)) for at in range(len(text) - len(label) + 1)
+        all(own & said for own, said in zip(label.literal, every[at:], strict=False))
+        for at in range(len(every) - len(label.literal) + 1)
     )
 
 
 def _uncovered(named: Sequence[Named]) -> Sequence[Named]:
     """Those whose words are not all part of a longer label's; a topic's own label takes no concept away."""
-    if len(frozenset().union(*[one.words for one in named])) == sum([len(one.words) for one in named]):
-        return named  # no word is in two of them
-    return [
-        one
+    longer = [one for one in named if len(one.words) > 1]
+    covered = [
+        id(one)
+        for other in longer
         for one in named
-        if not any(
-            one.words < other.words and one.language == other.language and (other.concept or not one.concept)
-            for other in named
-        )
+        if one.words < other.words and one.language == other.language and (other.concept or not one.concept)
     ]
+    return [one for one in named if id(one) not in covered] if covered else named

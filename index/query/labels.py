@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 import msgspec
@@ -21,15 +21,15 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
 class Word(msgspec.Struct, frozen=True):
-    """A word of meaning of a text: the stems under which it is met, and where it stands."""
+    """A word of meaning: as it is written, and the stems under which it is met."""
 
+    written: str
     stems: frozenset[str]
-    start: int
-    end: int
 
 
-class Label(msgspec.Struct, frozen=True, kw_only=True):
-    """A label of a concept, or where `concept` is None of a topic. Whoever has the same `key` names the same thing."""
+class Label(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """A label of a concept, or where `concept` is None of a topic. There is one of each; those of the same `key` name
+    the same."""
 
     concept: Concept | None
     id: str
@@ -43,36 +43,35 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
     sure: frozenset[str]
     told: bool
     topics: tuple[tuple[str, float], ...]
-    # A label whose joining words leave one word of meaning ("de oficio", "qué es la trata") is met only as it stands.
+    # A label whose joining words leave one word of meaning ("de oficio", "qué es la trata") is met only as it stands:
+    # the stems of all its words, and those of the joining ones that are met under one stem only.
     literal: tuple[frozenset[str], ...]
+    joining: frozenset[str]
 
 
 def words_of_meaning(language: str, text: str) -> list[Word]:
     """The words of a text that do not only join others."""
-    found = []
-    at = 0
-    for piece in text.split():
-        at = text.index(piece, at)
-        for stems, start, end in _in_piece(language, piece):
-            found.append(Word(stems, at + start, at + end))
-        at += len(piece)
-    return found
+    return [word for piece in text.split() for word in _in_piece(language, piece)[0]]
+
+
+def stems_of_joining(language: str, text: str) -> frozenset[str]:
+    """The stems of the words of a text that only join others."""
+    return frozenset().union(*[_in_piece(language, piece)[1] for piece in text.split()])
 
 
 def stems_of_all(language: str, text: str) -> tuple[frozenset[str], ...]:
     """The stems of every word of a text, joining ones too."""
-    return tuple(_stems(language, written) for written in _WORD.findall(text))
+    return tuple(stems_of(language, written) for written in _WORD.findall(text))
 
 
 # What stands between spaces in some thousand questions.
 @lru_cache(maxsize=8192)
-def _in_piece(language: str, piece: str) -> tuple[tuple[frozenset[str], int, int], ...]:
-    """The words of meaning in what stands between two spaces: their stems and places."""
-    return tuple(
-        (_stems(language, match.group()), *match.span())
-        for match in _WORD.finditer(piece)
-        if not _joins(language, fold(match.group()))
-    )
+def _in_piece(language: str, piece: str) -> tuple[tuple[Word, ...], frozenset[str]]:
+    """What stands between two spaces: its words of meaning, and the stems of the others."""
+    written = _WORD.findall(piece)
+    words = [Word(one, stems_of(language, one)) for one in written if not _joins(language, fold(one))]
+    joining = [stems_of(language, one) for one in written if _joins(language, fold(one))]
+    return tuple(words), frozenset().union(*joining)
 
 
 def _joins(language: str, folded: str) -> bool:
@@ -83,21 +82,36 @@ def _joins(language: str, folded: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _stems(language: str, written: str) -> frozenset[str]:
+def stems_of(language: str, written: str) -> frozenset[str]:
     """The stems of a word as written and without its accents, since either may be how it is typed."""
     stem = analyzer(language).word
     return frozenset({stem(written)[1], stem(fold(written))[1]})
 
 
 @cache
-def labels_of(language: str) -> dict[str, tuple[Label, ...]]:
-    """The labels of a language by each stem of one of their words of meaning: any one leads to a label, so it is the
-    one that the fewest labels have."""
+def labels_of_several(language: str) -> Mapping[str, tuple[Label, ...]]:
+    """The labels of a language that have several words, by each stem of one of them: any one leads to a label, so it is
+    the one that the fewest labels have."""
     every = list(_every_label(language))
     counts = Counter(stem for label in every for stems in label.words for stem in stems)
+    return _by_stem(
+        (label, min(label.words, key=lambda stems: (sum(counts[stem] for stem in stems), -max(map(len, stems)))))
+        for label in every
+        if len(label.words) > 1 or label.literal
+    )
+
+
+@cache
+def labels_of_one(language: str) -> Mapping[str, tuple[Label, ...]]:
+    """The labels of a language that are one word, by its stems."""
+    every = _every_label(language)
+    return _by_stem((label, label.words[0]) for label in every if len(label.words) == 1 and not label.literal)
+
+
+def _by_stem(led: Iterable[tuple[Label, frozenset[str]]]) -> Mapping[str, tuple[Label, ...]]:
     found: dict[str, list[Label]] = defaultdict(list)
-    for label in every:
-        for stem in min(label.words, key=lambda stems: (sum(counts[stem] for stem in stems), -max(map(len, stems)))):
+    for label, stems in led:
+        for stem in stems:
             found[stem].append(label)
     return {stem: tuple(labels) for stem, labels in found.items()}
 
@@ -126,8 +140,9 @@ def _label(
     told: bool,
 ) -> Iterator[Label]:
     """The label, none where it has no word of meaning."""
-    words = tuple(word.stems for word in words_of_meaning(language, text))
+    words = tuple([word.stems for word in words_of_meaning(language, text)])
     every = stems_of_all(language, text)
+    literal = every if len(words) == 1 < len(every) else ()
     sure = [stem for stems in words if len(stems) == 1 for stem in stems]
     if words:
         yield Label(
@@ -140,5 +155,7 @@ def _label(
             sure=frozenset(sure),
             told=told,
             topics=speaks_for,
-            literal=every if len(words) == 1 < len(every) else (),
+            literal=literal,
+            joining=stems_of_joining(language, text)
+            & frozenset([stem for stems in literal if len(stems) == 1 for stem in stems]),
         )

@@ -26,7 +26,7 @@ def prepare(clauses: Clauses, profile: Profile, wanted: Callable[[], bool], rest
     recognise("")
     concepts_named("")
     for concept in thesaurus().values():
-        named = Named(concept.id, concept, concept.id, "", 1.0, frozenset({0}), 0, 0, ())
+        named = Named(concept.id, concept, concept.id, "", 1.0, frozenset({0}), ())
         for language in LANGUAGES:
             for clause in expand(
                 concept.pref.in_language(language), (named,), language,

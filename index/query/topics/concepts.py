@@ -1,6 +1,5 @@
 """What the concepts of the thesaurus say of a question's topics, before anything was learned."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from index.query.concepts import Named
@@ -8,14 +7,16 @@ from index.query.concepts import Named
 # What makes an offence graver is said in the same words of both: the offence that is named beside them decides.
 _AGGRAVATED = (("trafficking-offence", "trafficking-aggravating"), ("smuggling-offence", "smuggling-aggravating"))
 _DECIDES = 0.2
+# No sign is beyond doubt.
+_SUREST = 0.98
 
 
 def topics_of_concepts(named: Iterable[Named]) -> dict[str, float]:
     """The certainty of each topic, 0 to 1. Concepts add up as independent signs do: 1 - (1 - a)(1 - b)."""
-    doubts: dict[str, float] = defaultdict(lambda: 1.0)
+    doubts: dict[str, float] = {}
     for one in named:
         for topic, certainty in one.topics:
-            doubts[topic] *= 1 - min(0.98, certainty * one.certainty)
+            doubts[topic] = doubts.get(topic, 1.0) * (1 - min(_SUREST, certainty * one.certainty))
     certain = {topic: 1 - doubt for topic, doubt in doubts.items()}
     _settle_aggravation(certain)
     return certain

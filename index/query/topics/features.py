@@ -41,25 +41,26 @@ def features_of_words(text: str, language: str) -> dict[str, float]:
     >>> sorted(features_of_words("le quitaron el pasaporte", "es"))
     ['b:es:quit_pasaport', 'w:es:pasaport', 'w:es:quit']
     """
-    words: dict[str, None] = {}
-    pairs: dict[str, None] = {}
-    folded = list(words_of(text))
+    words: list[str] = []
+    pairs: list[str] = []
+    pieces = text.split()
     for spoken in (language,) if language in LANGUAGES else LANGUAGES:
-        stems = [stem for word in folded if (stem := _stem(word, spoken))]
-        words |= dict.fromkeys([f"w:{spoken}:{stem}" for stem in stems])
-        pairs |= dict.fromkeys([f"b:{spoken}:{one}_{next_one}" for one, next_one in pairwise(stems)])
-    length = (len(words) + _PAIR * _PAIR * len(pairs)) ** 0.5 or 1.0
+        stems = [stem for piece in pieces for stem in _stems(piece, spoken)]
+        words += [f"w:{spoken}:{stem}" for stem in stems]
+        pairs += [f"b:{spoken}:{one}_{next_one}" for one, next_one in pairwise(stems)]
+    length = (len({*words}) + _PAIR * _PAIR * len({*pairs})) ** 0.5 or 1.0
     return dict.fromkeys(words, _WORDS / length) | dict.fromkeys(pairs, _PAIR * _WORDS / length)
 
 
-# The words of some thousand questions.
+# What stands between spaces in some thousand questions.
 @lru_cache(maxsize=8192)
-def _stem(folded: str, language: str) -> str:
-    """The stem of a word that tells something, "" for others; accents are folded first: questions are typed without
-    them."""
-    if folded in FUNCTION_WORDS_OF[language] and folded not in TURNING:
-        return ""
-    return fold(analyzer(language).word(folded)[1])
+def _stems(piece: str, language: str) -> tuple[str, ...]:
+    """The stems of the words in a piece of a text that tell something; accents are folded first: questions are typed
+    without them."""
+    stem = analyzer(language).word
+    return tuple(
+        fold(stem(word)[1]) for word in words_of(piece) if word not in FUNCTION_WORDS_OF[language] or word in TURNING
+    )
 
 
 def words_of(text: str) -> Iterator[str]:

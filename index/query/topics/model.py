@@ -49,12 +49,17 @@ class Model:
 
     def certainties(self, seen: Mapping[str, float]) -> Weights:
         """The certainty of each topic and, last, of none: together 1."""
+        return softmax(self.logits(seen))
+
+    def logits(self, seen: Mapping[str, float]) -> Weights:
+        """What is seen of a question, added up by topic; their exponentials are in the proportion of certainties."""
         row_of = self.rows.get
         known = [(row, value) for name, value in seen.items() if (row := row_of(name)) is not None]
         if not known:
-            return softmax(self.base)
+            return self.base
         at, values = zip(*known, strict=True)
-        return softmax(self.base + np.array(values, np.float32) @ self.weights.take(at, axis=0))
+        added: Weights = np.array(values, np.float32).dot(self.weights.take(at, 0))
+        return self.base + added
 
     def spoke_for(self, seen: Mapping[str, float], topic: str, most: int = 3) -> tuple[str, ...]:
         """The features that speak for a topic, the strongest first."""

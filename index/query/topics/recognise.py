@@ -1,6 +1,7 @@
 """The topics of the scheme that a question is on, each with a certainty and what spoke for it."""
 
 from collections.abc import Iterable
+from math import exp
 
 from index.query.ast import QueryTopic
 from index.query.concepts import Named
@@ -26,22 +27,26 @@ def query_topics(
     named = tuple(named)
     seen = features_of_concepts(named) | features_of_words(text, language)
     learned = model()
-    certain = learned.certainties(seen)[:-1].tolist()
-    best = max(certain)
-    near = [column for column, certainty in enumerate(certain) if certainty >= best * _SHARE_OF_BEST]
-    kept = sorted(near, key=lambda column: -certain[column])[:_MOST_TOPICS]
-    together = sum([certain[column] for column in kept])
+    logits = learned.logits(seen)
+    # None is large: all features of the model together stay below half of what an exponential can be taken of.
+    raised = list(map(exp, logits.tolist()))
+    surest = logits[:-1].argsort()[: -_MOST_TOPICS - 1 : -1].tolist()
+    best = raised[surest[0]]
+    kept = [column for column in surest if raised[column] >= best * _SHARE_OF_BEST]
+    together = sum([raised[column] for column in kept]) / sum(raised)
     if together < _LEAST:
         return ()
     return tuple(
-        QueryTopic(
-            id=learned.topics[column],
-            certainty=round(together * certain[column] / best, 4),
-            reasons=_told(learned.spoke_for(seen, learned.topics[column]), learned.topics[column], named)
-            if explain
-            else (),
-        )
-        for column in kept
+        [
+            QueryTopic(
+                id=learned.topics[column],
+                certainty=round(together * raised[column] / best, 4),
+                reasons=_told(learned.spoke_for(seen, learned.topics[column]), learned.topics[column], named)
+                if explain
+                else (),
+            )
+            for column in kept
+        ]
     )
 
 

@@ -88,7 +88,7 @@ def test_what_is_prepared_is_what_questions_ask_for(engine: Engine, monkeypatch:
     prepare(clauses, engine.profile, lambda: True, rest=0.0)
     monkeypatch.setattr(clauses, "_found", lambda _: pytest.fail("this was not made ready"))
     for concept in thesaurus().values():
-        named = Named(concept.id, concept, concept.id, "es", 1.0, frozenset({0}), 0, 0, ())
+        named = Named(concept.id, concept, concept.id, "es", 1.0, frozenset({0}), ())
         question = f"quimera {concept.pref.es}"
         for clause in expand(question, (named,), "es", other_languages=0.6, same_language=0.35).clauses:
             clauses.concept(clause)
