@@ -198,10 +198,9 @@ class Citations:
 
 def _mentions(names: LawNames, folded: str, countries: tuple[tuple[int, int], ...]) -> tuple[Mention, ...]:
     """The names of laws, also those that a country parts: "ley costarricense contra la trata"."""
-    words = words_of(folded)
-    mentions = names.mentions(words)
+    mentions = names.named_in(folded)
     if countries:
-        apart = [word for word in words if not any(start <= word.start < end for start, end in countries)]
+        apart = [word for word in words_of(folded) if not any(start <= word.start < end for start, end in countries)]
         for other in names.mentions(apart):
             if all(other.end <= mention.start or mention.end <= other.start for mention in mentions):
                 mentions.append(other)

@@ -78,7 +78,9 @@ def numbers_cited(query: str, folded: str, mentions: Sequence[Mention]) -> list[
 
 def numbers_spelt_out(folded: str) -> list[CitedNumber]:
     """The numbers in words or Roman figures after a unit."""
-    found = []
+    found: list[CitedNumber] = []
+    if "art" not in folded and "sec" not in folded:
+        return found  # as most questions are: there is no unit in it
     for match in _SPELT_OUT.finditer(folded):
         if (said := worded_number(folded, match.end())) is None:
             continue

@@ -7,11 +7,11 @@ met as people type them.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
+import msgspec
 from rapidfuzz.distance import OSA
 
 from corpus.identifiers import fold
@@ -54,7 +54,7 @@ _SHORTEST_SLIP = 6
 _SLIPPED = 0.9
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True):
     """A word of the query, folded, with the characters where it stands."""
 
     text: str
@@ -82,17 +82,48 @@ def words_of(text: str) -> list[Word]:
     """
     folded = fold(text)
     found = []
+    at = 0
+    for piece in folded.split():
+        at = folded.index(piece, at)
+        for word, start, end in _in_piece(piece):
+            found.append(Word(word, at + start, at + end))
+        at += len(piece)
+    return found
+
+
+# What stands between spaces in some thousand questions.
+@lru_cache(maxsize=8192)
+def _in_piece(folded: str) -> tuple[tuple[str, int, int], ...]:
+    """The words of meaning in what stands between two spaces, with their places there."""
+    found = []
     for match in _TOKEN.finditer(folded):
         bare = match.group().replace("–", "-")
         if "." in bare and _DOTTED.fullmatch(bare):
             bare = bare.replace(".", "")
         if bare not in _JOINING:
-            found.append(Word(bare, *match.span()))
-    return found
+            found.append((bare, *match.span()))
+    return tuple(found)
 
 
 # The words of a name, the law, how surely it means that law, and whether nothing else is called so.
 _Name = tuple[tuple[str, ...], str, float, bool]
+
+
+class _Begun:
+    """The names that a word begins, with how many slips that takes."""
+
+    def __init__(self, names: Iterable[tuple[_Name, int]]) -> None:
+        self._whole: list[tuple[_Name, int]] = []
+        self._longer: dict[str, list[tuple[_Name, int]]] = {}
+        for name, slips in names:
+            tokens = name[0]
+            kept = self._longer.setdefault(tokens[1], []) if len(tokens) > 1 else self._whole
+            kept.append((name, slips))
+
+    def going_on(self, following: str) -> Sequence[tuple[_Name, int]]:
+        """Those that the word is the whole of, and those that go on with the one that follows it. Most do not."""
+        longer = [second for second in self._longer if second == following or _slip_of(second, following)]
+        return [*self._whole, *[name for second in longer for name in self._longer[second]]] if longer else self._whole
 
 
 class LawNames:
@@ -112,19 +143,31 @@ class LawNames:
                 self._by_first[tokens[0]].append((tokens, law.id, certainty, specific))
         # Most words of questions begin no name, and come again.
         self._begun = lru_cache(maxsize=4096)(self._beginning_with)
+        self._begun_in = lru_cache(maxsize=4096)(self._may_begin)
 
-    def _beginning_with(self, word: str) -> tuple[tuple[_Name, int], ...]:
-        """The names that begin with a word, or else with one of which it is a slip of the pen; and how many slips."""
+    def _beginning_with(self, word: str) -> "_Begun | None":
+        """The names that begin with a word, or else with one of which it is a slip of the pen; None where none does."""
         if own := self._by_first.get(word):
-            return tuple((name, 0) for name in own)
-        return tuple((name, 1) for token, names in self._by_first.items() if _slip_of(token, word) for name in names)
+            return _Begun((name, 0) for name in own)
+        slips = [name for token, names in self._by_first.items() if _slip_of(token, word) for name in names]
+        return _Begun((name, 1) for name in slips) if slips else None
+
+    def _may_begin(self, piece: str) -> bool:
+        """Whether a name can begin in what stands between two spaces."""
+        return any(self._begun(word) for word, _, _ in _in_piece(piece))
+
+    def named_in(self, folded: str) -> list[Mention]:
+        """The stretches of a folded text that name a law."""
+        return self.mentions(words_of(folded)) if any(map(self._begun_in, folded.split())) else []
 
     def mentions(self, words: list[Word]) -> list[Mention]:
         """The stretches that name a law, the longest at each place, without overlaps."""
         found = []
         at = 0
         while at < len(words):
-            length, laws, specific = self._longest(self._begun(words[at].text), words, at)
+            begun = self._begun(words[at].text)
+            names = begun.going_on(words[at + 1].text if at + 1 < len(words) else "") if begun else ()
+            length, laws, specific = self._longest(names, words, at) if names else (0, {}, False)
             if length:
                 ranked = tuple(sorted(laws.items(), key=lambda entry: -entry[1]))
                 found.append(Mention(words[at].start, words[at + length - 1].end, ranked, specific))
@@ -132,7 +175,7 @@ class LawNames:
         return found
 
     def _longest(
-        self, begun: Iterable[tuple[_Name, int]], words: list[Word], at: int
+        self, begun: Sequence[tuple[_Name, int]], words: list[Word], at: int
     ) -> tuple[int, dict[str, float], bool]:
         """How many words from `at` name a law, the laws with their certainty, and whether the name is specific; `begun`
         are the names that can begin there."""
