@@ -68,6 +68,8 @@ class Near(msgspec.Struct, frozen=True):
 
 
 Node: TypeAlias = Term | Phrase | And | Or | Not | Near
+# As a tuple, since a union would be made anew for each node that is asked.
+_LEAVES = (Term, Phrase)
 
 ClauseOrigin = Literal["user", "concept"]
 
@@ -207,7 +209,7 @@ def leaves(node: Node) -> tuple[Term | Phrase, ...]:
         case And(children=children) | Or(children=children):
             found: list[Term | Phrase] = []
             for child in children:
-                if isinstance(child, Term | Phrase):
+                if isinstance(child, _LEAVES):
                     found.append(child)
                 else:
                     found.extend(leaves(child))

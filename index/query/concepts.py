@@ -105,7 +105,7 @@ def _named(label: Label, language: str, places: Iterable[int], certainty: float)
 
 
 # The words of some thousand questions, at the first places.
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _by_one(language: str, written: str, place: int) -> tuple[tuple[str, Named], ...]:
     """What a word at a place names by itself, by the keys of the labels."""
     labels = labels_of_one(language)

@@ -41,7 +41,7 @@ FUNCTION_WORDS = frozenset().union(*FUNCTION_WORDS_OF.values())
 
 
 # Asked for every word of every question.
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def is_function_word(written: str) -> bool:
     """Whether a word, as it is written, joins others in one of the languages."""
     return fold(written) in FUNCTION_WORDS

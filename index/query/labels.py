@@ -65,7 +65,7 @@ def stems_of_all(language: str, text: str) -> tuple[frozenset[str], ...]:
 
 
 # What stands between spaces in some thousand questions.
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _in_piece(language: str, piece: str) -> tuple[tuple[Word, ...], frozenset[str]]:
     """What stands between two spaces: its words of meaning, and the stems of the others."""
     written = _WORD.findall(piece)
@@ -81,7 +81,7 @@ def _joins(language: str, folded: str) -> bool:
     return folded in FUNCTION_WORDS_OF[language] or len(folded) < 2
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def stems_of(language: str, written: str) -> frozenset[str]:
     """The stems of a word as written and without its accents, since either may be how it is typed."""
     stem = analyzer(language).word

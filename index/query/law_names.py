@@ -92,7 +92,7 @@ def words_of(text: str) -> list[Word]:
 
 
 # What stands between spaces in some thousand questions.
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _in_piece(folded: str) -> tuple[tuple[str, int, int], ...]:
     """The words of meaning in what stands between two spaces, with their places there."""
     found = []

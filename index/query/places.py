@@ -93,7 +93,7 @@ def countries_named(text: str) -> Mapping[str, tuple[int, int]]:
 
 
 # What stands between spaces in some thousand questions.
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _may_name(piece: str) -> bool:
     """Whether what stands between two spaces may be a country's name, its last word or its code."""
     return _CODE.search(piece) is not None or _LAST_OF_NAME.search(fold(piece)) is not None

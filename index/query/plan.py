@@ -14,11 +14,9 @@ from index.query.ast import (
     And,
     Citation,
     Clause,
-    Near,
     Node,
     Not,
     Or,
-    Phrase,
     Plan,
     Stretches,
     Term,
@@ -173,18 +171,15 @@ def _runs(joins: tuple[bool, ...]) -> tuple[tuple[int, int], ...]:
 def required(node: Node) -> Node | None:
     """What every answer must match: operators, quoted phrases and fields; None where there are none: plain words."""
     match node:
-        case Term():
-            return node if node.field else None
-        case Phrase() | Near():
-            return node
-        case Not():
-            return node
-        case Or(plain=False):
-            return node
+        case Or(children=children, plain=True):
+            said = [child for child in children if not isinstance(child, Term) or child.field]
+            return _all([required(child) for child in said])
+        case Term(field=""):
+            return None
         case And(children=children):
             return _all([required(child) if _is_plain(child) else child for child in children])
-        case Or(children=children):
-            return _all([required(child) for child in children])
+        case _:
+            return node
 
 
 def _is_plain(node: Node) -> bool:
@@ -192,7 +187,7 @@ def _is_plain(node: Node) -> bool:
 
 
 def _all(parts: list[Node | None]) -> Node | None:
-    kept = tuple(part for part in parts if part is not None)
+    kept = tuple([part for part in parts if part is not None])
     if not kept:
         return None
     return kept[0] if len(kept) == 1 else And(kept)

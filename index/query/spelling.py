@@ -72,7 +72,7 @@ def corrections(
 
 
 # What stands between spaces in some thousand questions.
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _is_right(piece: str) -> bool:
     """Whether all words in a piece of a text are right in any texts, or too short to tell, or acronyms."""
     right = _right_words()

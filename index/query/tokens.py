@@ -97,7 +97,7 @@ def _plain(query: str) -> list[Token]:
 
 
 # What stands between spaces in some thousand questions.
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _plain_word(piece: str) -> tuple[str, int, int] | None:
     """The word in what stands between two spaces and its place there, "" where it is punctuation alone; None where it
     may be an operator or a field."""

@@ -53,7 +53,7 @@ def features_of_words(text: str, language: str) -> dict[str, float]:
 
 
 # What stands between spaces in some thousand questions.
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _stems(piece: str, language: str) -> tuple[str, ...]:
     """The stems of the words in a piece of a text that tell something; accents are folded first: questions are typed
     without them."""
