@@ -93,8 +93,8 @@ def _added(
     return Expansion(tuple(clauses), (shown,)), len(added)
 
 
-# Which of its labels are said with a concept varies little: some thousand questions have so many in all.
-_whole = lru_cache(maxsize=2048)(_added)
+# Which of its labels are said with a concept varies little. Two kilobytes each.
+_whole = lru_cache(maxsize=1024)(_added)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 import msgspec
@@ -81,7 +81,6 @@ def _joins(language: str, folded: str) -> bool:
     return folded in FUNCTION_WORDS_OF[language] or len(folded) < 2
 
 
-@lru_cache(maxsize=4096)
 def stems_of(language: str, written: str) -> frozenset[str]:
     """The stems of a word as written and without its accents, since either may be how it is typed."""
     stem = analyzer(language).word
@@ -92,7 +91,7 @@ def stems_of(language: str, written: str) -> frozenset[str]:
 def labels_of_several(language: str) -> Mapping[str, tuple[Label, ...]]:
     """The labels of a language that have several words, by each stem of one of them: any one leads to a label, so it is
     the one that the fewest labels have."""
-    every = list(_every_label(language))
+    every = _every_label(language)
     counts = Counter(stem for label in every for stems in label.words for stem in stems)
     return _by_stem(
         (label, min(label.words, key=lambda stems: (sum(counts[stem] for stem in stems), -max(map(len, stems)))))
@@ -104,8 +103,8 @@ def labels_of_several(language: str) -> Mapping[str, tuple[Label, ...]]:
 @cache
 def labels_of_one(language: str) -> Mapping[str, tuple[Label, ...]]:
     """The labels of a language that are one word, by its stems."""
-    every = _every_label(language)
-    return _by_stem((label, label.words[0]) for label in every if len(label.words) == 1 and not label.literal)
+    alone = [label for label in _every_label(language) if len(label.words) == 1 and not label.literal]
+    return _by_stem((label, label.words[0]) for label in alone)
 
 
 def _by_stem(led: Iterable[tuple[Label, frozenset[str]]]) -> Mapping[str, tuple[Label, ...]]:
@@ -116,18 +115,21 @@ def _by_stem(led: Iterable[tuple[Label, frozenset[str]]]) -> Mapping[str, tuple[
     return {stem: tuple(labels) for stem, labels in found.items()}
 
 
-def _every_label(language: str) -> Iterator[Label]:
+@cache
+def _every_label(language: str) -> tuple[Label, ...]:
+    found: list[Label | None] = []
     for concept in thesaurus().values():
         shown = {concept.pref.in_language(language), *concept.alt.in_language(language)}
         speaks_for = tuple(concept.topics.items())
         for text in concept.wording.in_language(language):
-            yield from _label(concept, concept.id, text, language, speaks_for, told=False)
+            found.append(_label(concept, concept.id, text, language, speaks_for, told=False))
         for text in concept.labels(language):
-            yield from _label(concept, concept.id, text, language, speaks_for, told=text not in shown)
+            found.append(_label(concept, concept.id, text, language, speaks_for, told=text not in shown))
     for topic in topics().values():
-        yield from _label(
-            None, topic.id, topic.label.in_language(language), language, ((topic.id, 1.0),), told=False
-        )  # fmt: skip
+        found.append(
+            _label(None, topic.id, topic.label.in_language(language), language, ((topic.id, 1.0),), told=False)
+        )
+    return tuple([label for label in found if label is not None])
 
 
 def _label(
@@ -138,24 +140,29 @@ def _label(
     speaks_for: tuple[tuple[str, float], ...],
     *,
     told: bool,
-) -> Iterator[Label]:
-    """The label, none where it has no word of meaning."""
+) -> Label | None:
+    """The label, None where it has no word of meaning."""
     words = tuple([word.stems for word in words_of_meaning(language, text)])
-    every = stems_of_all(language, text)
-    literal = every if len(words) == 1 < len(every) else ()
-    sure = [stem for stems in words if len(stems) == 1 for stem in stems]
-    if words:
-        yield Label(
-            concept=concept,
-            id=name,
-            key=name if concept else f"topic:{name}",
-            text=text,
-            words=words,
-            stems=tuple(sure) if len(sure) == len(words) else (),
-            sure=frozenset(sure),
-            told=told,
-            topics=speaks_for,
-            literal=literal,
-            joining=stems_of_joining(language, text)
-            & frozenset([stem for stems in literal if len(stems) == 1 for stem in stems]),
-        )
+    if not words:
+        return None
+    every = stems_of_all(language, text) if len(words) == 1 else ()
+    literal = every if len(every) > 1 else ()
+    sure = _single_stems(words)
+    return Label(
+        concept=concept,
+        id=name,
+        key=name if concept else f"topic:{name}",
+        text=text,
+        words=words,
+        stems=sure if len(sure) == len(words) else (),
+        sure=frozenset(sure),
+        told=told,
+        topics=speaks_for,
+        literal=literal,
+        joining=stems_of_joining(language, text) & {*_single_stems(literal)} if literal else frozenset(),
+    )
+
+
+def _single_stems(words: Iterable[frozenset[str]]) -> tuple[str, ...]:
+    """The stems of those of some words that are met under one stem only."""
+    return tuple([stem for stems in words if len(stems) == 1 for stem in stems])

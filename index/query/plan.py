@@ -152,8 +152,8 @@ class Planner:
         )
 
 
-# Questions differ little in which of their words are function words.
-@lru_cache(maxsize=4096)
+# Short questions differ little in which of their words are function words.
+@lru_cache(maxsize=512)
 def _runs(joins: tuple[bool, ...]) -> tuple[tuple[int, int], ...]:
     """The stretches of words that are looked for; of each word it is told whether it is a function word."""
     # How many words before each place are none.

@@ -1,13 +1,17 @@
 """Citations as lawyers type them, against the catalogue and a small set of numbers that exist."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.catalogue import catalogue
+from corpus.identifiers import fold
 from corpus.law import Law
 from index.query.citation import Citations, Numbers
 from index.query.law_names import LawNames, words_of
 from index.query.sections import INA, TVPA
 
+NAMES = LawNames(catalogue().values())
 EXISTING = [
     ("mx/lgpsedmtp", "10", "art_10"), ("mx/lgpsedmtp", "1", "art_1"), ("mx/lmigra", "159", "art_159"),
     ("mx/lfcdo", "2", "art_2"), ("mx/lfcdo", "11 bis 1", "art_11-bis-1"), ("mx/cpf", "366 ter", "art_366-ter"),
@@ -144,6 +148,20 @@ def test_every_law_is_met_by_its_own_title() -> None:
         title = law.title.split(" / ")[0].split(" (")[0]
         mentioned = [known for mention in names.mentions(words_of(title)) for known, _ in mention.laws]
         assert law.id in mentioned, title
+
+
+TITLES = [word for law in catalogue().values() for word in law.title.split()]
+
+
+@given(st.lists(st.sampled_from([*TITLES, "ley", "penal", "código", "victims", "vícitmas", "de", "189"]), max_size=7))
+def test_looking_at_the_word_that_follows_misses_no_name(said: list[str]) -> None:
+    words = words_of(" ".join(said))
+    assert NAMES.named_in(fold(" ".join(said))) == NAMES.mentions(words)
+    for at, word in enumerate(words):
+        following = words[at + 1].text if at + 1 < len(words) else ""
+        if begun := NAMES._begun(word.text):
+            every = [*begun._whole, *(name for names in begun._longer.values() for name in names)]
+            assert NAMES._longest(begun.going_on(following), words, at) == NAMES._longest(every, words, at)
 
 
 def test_the_tables_name_sections_as_they_are_typed() -> None:
