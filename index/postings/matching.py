@@ -18,7 +18,7 @@ from index.postings.places import (
 )
 from index.postings.postings import NOTHING, FieldTerm, Postings, Scores, Terms, Vector
 from index.postings.words import Weights, Word, compound, taken, terms_of, variant_terms, variants, words
-from index.query.ast import KEYWORD_FIELDS, And, Near, Node, Not, Or, Phrase, Term, leaves
+from index.query.ast import KEYWORD_FIELDS, PARTS, And, Near, Node, Not, Or, Phrase, Term, leaves
 from index.segments.segment import Segment
 
 Mask = NDArray[np.bool_]
@@ -64,7 +64,7 @@ class Matching:
     def all_of(self, children: Sequence[Node]) -> tuple[NDArray[np.intp], Scores]:
         """The slots that have every one of some words, and the sum of their scores. Begins with the rarest word, so
         that the others are looked at only where it stands."""
-        vectors = [self.vector(child) for child in children if isinstance(child, Term | Phrase | Near)]
+        vectors = [self.vector(child) for child in children if isinstance(child, PARTS)]
         vectors.sort(key=lambda vector: self._postings.size if vector.slots is None else len(vector.slots))
         slots, scores = vectors[0].listed()
         for vector in vectors[1:]:

@@ -68,8 +68,9 @@ class Near(msgspec.Struct, frozen=True):
 
 
 Node: TypeAlias = Term | Phrase | And | Or | Not | Near
-# As a tuple, since a union would be made anew for each node that is asked.
-_LEAVES = (Term, Phrase)
+# Tuples of kinds, since a union of them would be made anew for each node that is asked.
+LEAVES = (Term, Phrase)
+PARTS = (Term, Phrase, Near)
 
 ClauseOrigin = Literal["user", "concept"]
 
@@ -209,7 +210,7 @@ def leaves(node: Node) -> tuple[Term | Phrase, ...]:
         case And(children=children) | Or(children=children):
             found: list[Term | Phrase] = []
             for child in children:
-                if isinstance(child, _LEAVES):
+                if isinstance(child, LEAVES):
                     found.append(child)
                 else:
                     found.extend(leaves(child))

@@ -18,7 +18,7 @@ from index.postings.matching import Keyword, Matching
 from index.postings.postings import Postings, Vector
 from index.postings.stretches import Stretch
 from index.postings.words import Weights, words
-from index.query.ast import Clause, Near, Node, Or, Phrase, Term, leaves
+from index.query.ast import PARTS, Clause, Near, Node, Or, Phrase, Term, leaves
 from index.query.function_words import is_function_word
 from index.ranking.marks import Marked, marked
 
@@ -168,12 +168,12 @@ def told_apart(node: Node) -> tuple[Node | None, tuple[Term, ...]]:
 
 def is_sum(node: Node) -> bool:
     """Whether what a node scores is the sum of what its parts do."""
-    return isinstance(node, Term | Phrase | Near) or (isinstance(node, Or) and all(map(is_sum, node.children)))
+    return isinstance(node, PARTS) or (isinstance(node, Or) and all(map(is_sum, node.children)))
 
 
 def parts(node: Node) -> list[Term | Phrase | Near]:
     """The words, phrases and nearnesses of a node that are scored each for itself."""
-    if isinstance(node, Term | Phrase | Near):
+    if isinstance(node, PARTS):
         return [node]
     if isinstance(node, Or):
         return [part for child in node.children for part in parts(child)]
