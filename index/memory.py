@@ -50,7 +50,7 @@ class Memory:
         return held[0]  # type: ignore[return-value]
 
     def held(self, key: Hashable) -> Any:
-        """The value of a key, None where it is not held: for who makes several values at once."""
+        """The value of a key, None where it is not held: for who makes several values at once and has them kept."""
         held = self._young.get(key)
         if held is None:
             held = self._old.get(key)
@@ -58,6 +58,10 @@ class Memory:
                 return None
             self._put(key, held)
         return held[0]
+
+    def keep(self, key: Hashable, value: object, size: int) -> None:
+        """Hold a value that was made; `size` are its bytes beyond its entry."""
+        self._put(key, (value, _ENTRY_BYTES + size))
 
     def _put(self, key: Hashable, held: tuple[object, int]) -> None:
         with self._lock:

@@ -79,18 +79,9 @@ class ShownProvision(_Described, frozen=True, kw_only=True):
     same: tuple[str, ...] = ()
 
 
-class Match(_Described, frozen=True, kw_only=True):
-    """What one answer says of a provision: what it scores, the passage that matches, since when it is repealed on the
-    day asked for, and, where asked for, why it matches."""
-
-    score: float
-    passages: tuple[Passage, ...]
-    repealed: str = ""
-    why: tuple[Reason, ...] = ()
-
-
 class Hit(ShownProvision, frozen=True, kw_only=True):
-    """A provision that answers: what every answer shows of it, and the fields of a `Match`."""
+    """A provision that answers: what every answer shows of it, and what one says: what it scores, the passage that
+    matches, since when it is repealed on the day asked for, and, where asked for, why it matches."""
 
     score: float
     passages: tuple[Passage, ...]

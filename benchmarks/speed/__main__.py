@@ -30,8 +30,9 @@ from corpus.law import LawText
 from corpus.store import Store
 from corpus.timeline import today
 from index.analysis import analyzer
-from index.answers.passages import marks, passages
+from index.answers.passages import marks, passages, words_of
 from index.engine import Engine, open_engine
+from index.memory import Memory
 from index.postings.matching import Matching
 from index.query.ast import Phrase, Term
 from index.ranking.best import Sets, best, best_listed, best_of_each
@@ -244,20 +245,21 @@ def _first_time(engine: Engine, asked: list[Sequence[str]]) -> float:
     return statistics.median(times) * 1000
 
 
-def ours_only(engine: Engine, texts: list[LawText]) -> None:
+def ours_only(engine: Engine, laws: list[LawText]) -> None:
     """Whole requests: from the words of a user to hits with passages."""
-    asked: list[Sequence[str]] = [(" ".join(words),) for words in queries(texts)]
+    asked: list[Sequence[str]] = [(" ".join(words),) for words in queries(laws)]
 
     def cut(words: Sequence[str]) -> None:
-        table, slots = prepared[words[0]]
-        for segment, worth in zip(engine.postings.segments, table.worths, strict=True):
-            passages(segment, [s - segment.base for s in slots if 0 <= s - segment.base < segment.size], worth)
+        table, texts = prepared[words[0]]
+        # None of them was cut before.
+        passages(engine.postings, Memory(0), texts, table)
 
     prepared = {}
     for (q,) in asked:
         plan = engine.questions.plan(SearchRequest(q=q))
         ranked = engine.ranking.rank(plan, Filters(), today())
-        prepared[q] = (marks(engine.postings, ranked), best(ranked.scores, 33).tolist())
+        texts = [(slot, words_of(engine.postings, slot)) for slot in best(ranked.scores, 33).tolist()]
+        prepared[q] = (marks(engine.postings, ranked), texts)
     for title, job in (
         ("whole search request", lambda words: engine.search_json(SearchRequest(q=words[0]))),
         ("whole compare request", lambda words: engine.compare_json(CompareRequest(q=words[0]))),

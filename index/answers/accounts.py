@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from index.analysis import analyzer
 from index.answers.marked_text import marked_html
+from index.answers.written import encode
 from index.query.function_words import FUNCTION_WORDS
 from index.result import Passage
-from index.segments.segment import SPECIAL
 
 
 class _Words(NamedTuple):
@@ -19,21 +19,21 @@ class _Words(NamedTuple):
 
     forms: frozenset[str]
     extents: Mapping[str, tuple[tuple[int, int], ...]]
-    special: bool
 
 
-def account(text: str, language: str, marked: frozenset[str]) -> Passage:
-    """The whole of an account. `marked` are the exact forms and stems of the words that are marked."""
+def account(text: str, language: str, marked: frozenset[str]) -> bytes:
+    """The whole of an account, as JSON of a list of one `Passage`. `marked` are the exact forms and stems of the words
+    that are marked."""
     return _shown(text, language, marked & _words(text, language).forms)
 
 
 # Those that some hundred questions show: an account is marked alike by questions of the same words.
 @lru_cache(maxsize=1024)
-def _shown(text: str, language: str, marked: frozenset[str]) -> Passage:
+def _shown(text: str, language: str, marked: frozenset[str]) -> bytes:
     words = _words(text, language)
     extents = sorted({extent for form in marked for extent in words.extents[form]})
-    html = marked_html(text, extents, 0, len(text), special=words.special)
-    return Passage(html=html, start=0, end=len(text))
+    html = marked_html(text, extents, 0, len(text))
+    return encode((Passage(html=html, start=0, end=len(text)),))
 
 
 # The accounts that ship with the project are a few hundred, in two languages.
@@ -46,4 +46,4 @@ def _words(text: str, language: str) -> _Words:
             for form in (exact, stem):
                 found.setdefault(form, {})[start, end] = None
     extents = {form: tuple(places) for form, places in found.items()}
-    return _Words(frozenset(extents), extents, SPECIAL.search(text) is not None)
+    return _Words(frozenset(extents), extents)

@@ -1,16 +1,15 @@
 """Comparing: one question, the best provisions of each country, and what can be said of a country that has none."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
-from typing import Any, NamedTuple
+from itertools import chain, islice
+from typing import NamedTuple
 
 import numpy as np
-from msgspec import Raw
 
 from corpus.timeline import today
-from index.answers.hits import Hits, encode
+from index.answers.hits import Hits
 from index.answers.search import echo
+from index.answers.written import GAP, filled
 from index.comparison.instrument import articles_first
 from index.comparison.missing import held_laws, missing_laws, nothing_found, searched_countries
 from index.postings.postings import Postings
@@ -21,7 +20,7 @@ from index.ranking.evidence import asks_for_a_topic, evidence, says_more_than_it
 from index.ranking.facts import Facts
 from index.ranking.ranking import Ranked, Ranking
 from index.request import CompareRequest
-from index.result import CellState, Column, Comparison, Hit, QueryEcho
+from index.result import CellState, Column, Comparison, QueryEcho
 
 # Digests of laws that are not held, a country: more would push what is held out of sight.
 _DIGESTS = 3
@@ -47,29 +46,31 @@ class Compared(NamedTuple):
     hits: Hits
 
     def answer(self) -> Comparison:
-        columns = self._columns(self.hits.hits(self._slots()))
-        return Comparison(query=self.query, columns=tuple([Column(**members) for members in columns]))
+        left = iter(self.hits.hits(self._slots()))
+        columns = [
+            Column(
+                country=one.country,
+                state=one.state,
+                not_held=one.not_held,
+                hits=tuple(islice(left, len(one.slots))),
+                digests=tuple(islice(left, len(one.digests))),
+            )
+            for one in self.columns
+        ]
+        return Comparison(query=self.query, columns=tuple(columns))
 
     def json(self) -> bytes:
         """What `answer` gives, as the API sends it."""
-        return encode({"query": self.query, "columns": self._columns(self.hits.encoded(self._slots()))})
-
-    def _slots(self) -> list[int]:
-        return [slot for one in self.columns for slot in (*one.slots, *one.digests)]
-
-    def _columns(self, shown: Sequence[Hit | Raw]) -> list[dict[str, Any]]:
-        """The members of each column, with what is shown of the slots."""
-        left = iter(shown)
-        return [
-            {
-                "country": one.country,
-                "state": one.state,
-                "not_held": one.not_held,
-                "hits": tuple(islice(left, len(one.slots))),
-                "digests": tuple(islice(left, len(one.digests))),
-            }
+        columns = [
+            {"country": one.country, "state": one.state, "not_held": one.not_held, "hits": GAP, "digests": GAP}
             for one in self.columns
         ]
+        left = iter(self.hits.written(self._slots()))
+        lists = [tuple(islice(left, len(slots))) for one in self.columns for slots in (one.slots, one.digests)]
+        return filled({"query": self.query, "columns": columns}, lists)
+
+    def _slots(self) -> list[int]:
+        return list(chain.from_iterable([slots for one in self.columns for slots in (one.slots, one.digests)]))
 
 
 def compare(

@@ -11,23 +11,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.answers.accounts import account
-from index.answers.passages import Marks, marks, passages
+from index.answers.passages import Marks, marks, passages, words_of
+from index.answers.written import COMMA, Pieces, encode
 from index.postings.postings import Postings
 from index.ranking.amended import amended
 from index.ranking.facts import Facts
 from index.ranking.ranking import Ranked, Ranking
 from index.ranking.reasons import reasons
-from index.result import Hit, HitTopic, Match, Passage, ShownProvision
+from index.result import Hit, HitTopic, ShownProvision
 
-encode = msgspec.json.Encoder().encode
 _hit = msgspec.json.Decoder(Hit).decode
+# What is said of a provision that is not repealed, where it is not asked why it matches.
+_NO_MORE = b',"repealed":"","why":[]}'
 
 
 class Shown(NamedTuple):
-    """A provision as every answer shows it: JSON without the brace at its end, and our account of it, if any."""
+    """A provision as every answer shows it: JSON up to its score, the number of its law, and what its passages are cut
+    from: the distinct words of its text (`Printed.words`), moved past the lexicons of the segments before its own; or
+    the whole account of a provision that is not held."""
 
     json: bytes
-    digest: str
+    law: int
+    words: bytes
+    account: str
 
 
 class Hits:
@@ -105,38 +111,35 @@ class Hits:
 
     def hits(self, slots: Sequence[int]) -> tuple[Hit, ...]:
         """The hits of some slots, in their order."""
-        return tuple([_hit(encoded) for encoded in self.encoded(slots)])
+        return tuple([_hit(b"".join(pieces[1:])) for pieces in self.written(slots)])
 
-    def encoded(self, slots: Sequence[int]) -> list[msgspec.Raw]:
+    def written(self, slots: Sequence[int]) -> list[Pieces]:
         """The same as JSON. Most of a hit is the same in every answer and is kept as it is sent."""
-        at, facts = np.asarray(slots, np.intp), self._facts
+        if not slots:
+            return []
+        keep, spanish, repealed, explain = self._facts.shown.get, self._spanish, self._repealed, self._explain
+        shown = [keep((slot, spanish), self._shown, _size, slot) for slot in slots]
         # Scores are given with six digits after the point.
-        scores = self._ranked.scores.take(at).astype(np.float64).round(6).tolist()
-        of_laws = [slot for slot, digest in zip(slots, facts.digest.take(at).tolist(), strict=True) if not digest]
-        cut: dict[int, Passage] = {}
-        for number, segment in enumerate(self._postings.segments):
-            base = segment.base
-            own = [slot for slot in of_laws if base <= slot < base + segment.size]
-            found = passages(segment, [slot - base for slot in own], self._marks.worths[number])
-            cut.update(zip(own, found, strict=True))
-        laws = facts.law.take(at).tolist()
+        scores = self._ranked.scores.take(np.array(slots)).astype(np.float64).round(6).tolist()
+        said = zip(slots, shown, encode(scores)[1:-1].split(COMMA), self._passages(slots, shown), strict=True)
         return [
-            self._encoded(slot, law, score, cut.get(slot)) for slot, law, score in zip(slots, laws, scores, strict=True)
-        ]
+            (COMMA, one.json, score, b',"passages":', found,
+             self._more(slot, one.law) if explain or repealed[one.law] else _NO_MORE)
+            for slot, one, score, found in said
+        ]  # fmt: skip
 
-    def _encoded(self, slot: int, law: int, score: float, passage: Passage | None) -> msgspec.Raw:
-        """The hit of one slot with its passage; that of a digest is the whole of it."""
-        shown, digest = self._facts.shown.get((slot, self._spanish), self._shown, _size, slot)
-        if passage is None:
-            passage = account(digest, "es" if self._spanish else "en", self._marks.words)
-        match = Match(
-            score=score,
-            passages=(passage,),
-            repealed=self._facts.laws[law].repealed if self._repealed[law] else "",
-            why=reasons(self._ranking, self._facts, self._ranked, slot) if self._explain else (),
-        )
-        # Both are objects, so that what stands within their braces stands in one.
-        return msgspec.Raw(b"".join((shown, b",", encode(match)[1:])))
+    def _passages(self, slots: Sequence[int], shown: Sequence[Shown]) -> list[bytes]:
+        """The passages of each slot as JSON; that of an account is the whole of it."""
+        language = "es" if self._spanish else "en"
+        texts = [(slot, one.words) for slot, one in zip(slots, shown, strict=True) if not one.account]
+        cut = iter(passages(self._postings, self._facts.passages, texts, self._marks))
+        return [account(one.account, language, self._marks.words) if one.account else next(cut) for one in shown]
+
+    def _more(self, slot: int, law: int) -> bytes:
+        """What stands behind the passages of a hit: since when it is repealed, and why it matched."""
+        repealed = self._facts.laws[law].repealed if self._repealed[law] else ""
+        why = reasons(self._ranking, self._facts, self._ranked, slot) if self._explain else ()
+        return b',"repealed":%b,"why":%b}' % (encode(repealed), encode(why))
 
     def _id(self, slot: int) -> str:
         segment, local = self._postings.segment_of(slot)
@@ -173,7 +176,12 @@ class Hits:
             base_held=record.base_held,
             same=tuple(dict.fromkeys(self._id(one) for one in self._amended.same.get(slot, ()))),
         )
-        return Shown(encode(shown)[:-1], shown.digest)
+        return Shown(
+            encode(shown)[:-1] + b',"score":',
+            int(self._facts.law[slot]),
+            b"" if record.digest else words_of(self._postings, slot),
+            shown.digest if record.digest else "",
+        )
 
 
 @cache
@@ -184,4 +192,4 @@ def _topic(topic: str, strong: bool) -> HitTopic:
 
 def _size(shown: Shown) -> int:
     # The objects around them take some two hundred bytes.
-    return len(shown.json) + getsizeof(shown.digest) + 200
+    return len(shown.json) + len(shown.words) + getsizeof(shown.account) + 200

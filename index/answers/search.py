@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from corpus.timeline import today
 from index.answers.facets import facets
-from index.answers.hits import Hits, encode
+from index.answers.hits import Hits
+from index.answers.written import GAP, filled
 from index.comparison.missing import held_laws
 from index.postings.postings import Postings
 from index.query.ast import KEYWORD_FIELDS, Node, Plan, leaves
@@ -32,8 +33,8 @@ class Searched(NamedTuple):
 
     def json(self) -> bytes:
         """What `answer` gives, as the API sends it."""
-        hits = self.hits.encoded(self.slots)
-        return encode({"query": self.query, "total": self.total, "hits": hits, "facets": self.facets})
+        frame = {"query": self.query, "total": self.total, "hits": GAP, "facets": self.facets}
+        return filled(frame, [self.hits.written(self.slots)])
 
 
 def search(postings: Postings, facts: Facts, ranking: Ranking, request: SearchRequest, plan: Plan) -> Searched:

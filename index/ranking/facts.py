@@ -23,6 +23,8 @@ from index.segments.segment_writer import BLOCK, FOR_EVER, day_number
 _MASKS = 64
 # Provisions that are kept as they are shown, some two thousand of two kB.
 _SHOWN_BYTES = 12 * 1024**2
+# Passages that were cut from their texts, some eight thousand of a kB.
+_PASSAGES_BYTES = 8 * 1024**2
 # Days for which the weights of laws are remembered, four bytes a provision: today, and a few that are being looked
 # back to.
 _DAYS = 8
@@ -57,6 +59,8 @@ class Facts:
         self.looked_up = postings.looked_up
         # Provisions as they are shown: the same ones answer many questions.
         self.shown = Memory(_SHOWN_BYTES)
+        # Their passages, for what a question is after: many are after the same.
+        self.passages = Memory(_PASSAGES_BYTES)
         segments = postings.segments
         own = {code for segment in segments for code in segment.meta.countries}
         self.countries: tuple[str, ...] = tuple(dict.fromkeys([*(c for c in COUNTRIES if c in own), *sorted(own)]))

@@ -1,26 +1,25 @@
 """A segment of the index, mapped into memory: its terms and postings, its words in their order, its records."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from sys import getsizeof
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from index.fields import FIELD_NAMES
-from index.memory import Memory
+from index.memory import Memory, nbytes
 from index.segments.arrays import Arrays, Words
+from index.segments.printed import Printed
 from index.segments.record import LawFacts, Record
 from index.segments.segment_writer import SegmentMeta
 
 # A word of a query takes some hundred bytes.
 _LOOKED_UP_BYTES = 4 * 1024**2
 # Some thousand provisions as they are printed: those that the questions of a day have in common.
-_PRINTED_BYTES = 16 * 1024**2
+_PRINTED_BYTES = 12 * 1024**2
 _LANGUAGE_NUMBERS = {"es": 1, "en": 2, "fr": 3}
 
 
@@ -48,25 +47,6 @@ class FieldLists:
             self.arrays.stretch(f"{self.name}.slots", start, end),
             self.arrays.stretch(f"{self.name}.frequencies", start, end),
         )
-
-
-# What `html.escape` changes.
-SPECIAL = re.compile("[&<>\"']")
-
-
-class Printed(NamedTuple):
-    """A text as it is printed, and where each of its words begins in it and how long it is, in characters. `special`
-    says whether any of its characters has a meaning in HTML."""
-
-    starts: NDArray[np.uint32]
-    lengths: NDArray[np.uint8]
-    text: str
-    special: bool
-
-
-def _size(printed: Printed) -> int:
-    # The objects around them take some hundred bytes each.
-    return printed.starts.nbytes + printed.lengths.nbytes + getsizeof(printed.text) + 400
 
 
 class Segment:
@@ -120,24 +100,18 @@ class Segment:
 
     def printed(self, slot: int) -> Printed:
         """A document's text with the places of its words; kept, since the same provisions answer many questions."""
-        return self._printed.get(slot, self._read_printed, _size, slot)
+        return self._printed.get(slot, self._read_printed, nbytes, slot)
 
     def _read_printed(self, slot: int) -> Printed:
         document = int(self._arrays["document"][slot])
         begins, ends = self._arrays["printed_starts"][document : document + 2].tolist()
         read = self._arrays.read("printed", begins, ends)
+        # Behind its heading and the boundary after it, and before the one at the end.
         first, end = self._arrays["token_starts"][slot : slot + 2].tolist()
-        # Without its heading and the boundaries behind both.
-        words = end - first - int(self._arrays["heading_words"][document]) - 2
-        # The text is kept as a string, so not the bytes that it was read from.
-        places = read[: 5 * words]
-        text = str(memoryview(read)[5 * words :], "utf-8")
-        return Printed(
-            np.frombuffer(places, np.uint32, words),
-            np.frombuffer(places, np.uint8, words, 4 * words),
-            text,
-            SPECIAL.search(text) is not None,
-        )
+        tokens = self._arrays.stretch("tokens", first + int(self._arrays["heading_words"][document]) + 1, end - 1)
+        words = len(tokens)
+        starts, lengths = np.frombuffer(read, np.uint32, words), np.frombuffer(read, np.uint8, words, 4 * words)
+        return Printed.of(str(memoryview(read)[5 * words :], "utf-8"), tokens, starts, lengths)
 
     def text(self, slot: int) -> str:
         return self.printed(slot).text
@@ -205,12 +179,6 @@ class Segment:
     def parts_of(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
         """The part that each place lies in: twice the document's number, one more for its text than for its heading."""
         return self.boundaries.searchsorted(places)
-
-    def token_extents(self, slots: NDArray[np.intp]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Where the words of the documents' texts begin and end in `tokens`, behind those of their headings."""
-        starts = self._arrays["token_starts"]
-        headings = self._arrays["heading_words"][self._arrays["document"][slots]]
-        return starts[slots] + headings + 1, starts[slots + 1] - 1
 
     def _members(self, name: str, number: int) -> NDArray[np.int32]:
         members: NDArray[np.int32] = self._arrays[f"{name}.members"]

@@ -60,3 +60,12 @@ def test_a_value_that_is_nothing_is_kept_too() -> None:
 def test_what_is_given_is_what_it_is_made_of() -> None:
     memory = Memory(_MOST)
     assert [memory.get("sum", int.__add__, None, 2, 3), memory.get("sum", int.__add__, None, 4, 4)] == [5, 5]
+
+
+def test_what_was_made_elsewhere_is_kept_within_its_bytes_too() -> None:
+    memory = Memory(_MOST)
+    for key in range(100):
+        memory.keep(key, "value", 40_000)
+        assert memory.held(key) == "value"
+        assert memory.bytes <= _MOST
+    assert memory.held(0) is None

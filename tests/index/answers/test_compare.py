@@ -10,7 +10,7 @@ from corpus.country import MEMBERS
 from corpus.home import Home
 from index.engine import Engine
 from index.request import CompareRequest, Filters
-from index.result import Column, Comparison, Hit, Match, ShownProvision
+from index.result import Column, Comparison, Hit
 from tests.index.invented import law_text, opened, provision, small_laws
 
 
@@ -39,13 +39,13 @@ def test_as_json_it_says_the_same(engine: Engine, q: str, explain: bool) -> None
     assert msgspec.json.decode(engine.compare_json(request), type=Comparison) == engine.compare(request)
 
 
-def test_a_hit_is_what_every_answer_shows_and_what_one_says_of_it() -> None:
-    of_all, of_one, hit = (
-        {one.name: (one.type, one.default) for one in msgspec.structs.fields(kind)}
-        for kind in (ShownProvision, Match, Hit)
-    )
-    assert hit == of_all | of_one
-    assert not of_all.keys() & of_one.keys()
+@pytest.mark.parametrize("explain", [False, True])
+def test_a_hit_is_sent_with_all_its_fields(engine: Engine, explain: bool) -> None:
+    sent = msgspec.json.decode(engine.compare_json(CompareRequest(q="farol", countries=("xx", "sv"), explain=explain)))
+    hits = [hit for column in sent["columns"] for hit in (*column["hits"], *column["digests"])]
+    assert hits
+    for hit in hits:
+        assert set(hit) == {one.name for one in msgspec.structs.fields(Hit)}
 
 
 def test_a_topic_is_found_in_both_countries(engine: Engine) -> None:
