@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import msgspec
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from corpus.identifiers import fold
@@ -141,6 +142,7 @@ class LawNames:
                     names[tokens] = (certainty, titled or len(tokens) == 1 or any(c.isdigit() for c in tokens[-1]))
             for tokens, (certainty, specific) in names.items():
                 self._by_first[tokens[0]].append((tokens, law.id, certainty, specific))
+        self._mistyped = [token for token in self._by_first if _may_be_mistyped(token)]
         # Most words of questions begin no name, and come again.
         self._begun = lru_cache(maxsize=4096)(self._beginning_with)
         self._begun_in = lru_cache(maxsize=4096)(self._may_begin)
@@ -149,8 +151,8 @@ class LawNames:
         """The names that begin with a word, or else with one of which it is a slip of the pen; None where none does."""
         if own := self._by_first.get(word):
             return _Begun((name, 0) for name in own)
-        slips = [name for token, names in self._by_first.items() if _slip_of(token, word) for name in names]
-        return _Begun((name, 1) for name in slips) if slips else None
+        meant = process.extract(word, self._mistyped, scorer=OSA.distance, score_cutoff=1, limit=None)
+        return _Begun((name, 1) for token, *_ in meant for name in self._by_first[token]) if meant else None
 
     def _may_begin(self, piece: str) -> bool:
         """Whether a name can begin in what stands between two spaces."""
@@ -211,9 +213,14 @@ def _slip_of(token: str, word: str) -> bool:
     >>> _slip_of("naciones", "nacinoes"), _slip_of("penal", "penas"), _slip_of("ley", "rey"), _slip_of("5", "6")
     (True, False, False, False)
     """
-    if len(token) < _SHORTEST_SLIP or token[0].isdigit() or abs(len(token) - len(word)) > 1:
+    if abs(len(token) - len(word)) > 1 or not _may_be_mistyped(token):
         return False
     return OSA.distance(token, word, score_cutoff=1) <= 1
+
+
+def _may_be_mistyped(token: str) -> bool:
+    """Whether a slip of the pen in a name's word would still be told from other words."""
+    return len(token) >= _SHORTEST_SLIP and not token[0].isdigit()
 
 
 def _names(law: Law) -> list[tuple[str, float]]:
