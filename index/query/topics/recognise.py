@@ -28,7 +28,7 @@ def query_topics(
     seen = features_of_concepts(named) | features_of_words(text, language)
     learned = model()
     logits = learned.logits(seen)
-    # None is large: all features of the model together stay below half of what an exponential can be taken of.
+    # All that the model knows together would not be too large for it.
     raised = list(map(exp, logits.tolist()))
     surest = logits[:-1].argsort()[: -_MOST_TOPICS - 1 : -1].tolist()
     best = raised[surest[0]]

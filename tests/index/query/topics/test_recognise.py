@@ -1,11 +1,18 @@
 """What questions are on: by what was learned, shipped with what it was learned from."""
 
+import sys
+from math import log
+
+import numpy as np
 import pytest
 
+from corpus.language import LANGUAGES
 from corpus.question import Question, questions
+from index.limits import query_limits
 from index.query.concepts import concepts_named
 from index.query.topics import query_topics, train
 from index.query.topics.concepts import topics_of_concepts
+from index.query.topics.features import _PAIR, _WORDS
 from index.query.topics.model import Model, columns, model, read, stored
 
 
@@ -43,6 +50,28 @@ def test_certainties_add_up_and_survive_the_file() -> None:
     assert list(columns()) == [*learned.topics, ""]
     again = read(stored(learned)).certainties(seen)
     assert again == pytest.approx(certain, abs=0.02)
+
+
+def test_no_question_s_logits_are_too_large_for_an_exponential() -> None:
+    """Were all concepts named with certainty, and the longest question all of the word that tells most."""
+    learned = model()
+    raising = np.maximum(learned.weights, 0)
+    of_concepts = [row for name, row in learned.rows.items() if name[0] in "tc"]
+    of_words = [row for name, row in learned.rows.items() if name[0] in "wb"]
+    length = (len(LANGUAGES) * query_limits().query_max_terms) ** 0.5
+    most = raising[of_concepts].sum(axis=0).max() + (_WORDS + _PAIR * _WORDS) * length * raising[of_words].max()
+    assert learned.base.max() + most < log(sys.float_info.max)
+
+
+@pytest.mark.parametrize("q", ["pena por trata", "asylum and smuggling of migrants", "victimes mineures", "zzz"])
+def test_topics_between_which_words_do_not_decide_share_what_is_certain_of_them(q: str) -> None:
+    learned = model()
+    sure = dict(zip(learned.topics, learned.certainties(train.seen_in(q, "")).tolist(), strict=False))
+    found = query_topics(q, "", concepts_named(q))
+    assert [one.id for one in found] == sorted(sure, key=lambda topic: -sure[topic])[: len(found)]
+    together = sum(sure[one.id] for one in found)
+    for one in found:
+        assert one.certainty == pytest.approx(together * sure[one.id] / sure[found[0].id], abs=1e-4)
 
 
 @pytest.mark.parametrize(
