@@ -1,14 +1,11 @@
 """What is asked of the index: a search or a comparison, as frozen values that can be logged, cached and compared."""
 
-from dataclasses import dataclass
-
 import msgspec
 
 from corpus.country import MEMBERS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
+class Filters(msgspec.Struct, frozen=True, kw_only=True):
     """Restrictions; an empty tuple restricts nothing. `as_of` is a day (ISO 8601) or "" for the last held wording of
     each law; `date_from` and `date_to` bound the date of the law itself."""
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from index.profile import Profile
 from index.ranking.subject import slots_naming_subject
 from index.request import Filters
 from index.segments.record import LawFacts
-from index.segments.segment_writer import BLOCK, FOR_EVER, day_number
+from index.segments.segment_writer import FOR_EVER, day_number
 
 # The masks of about so many combinations of filters are remembered; a mask takes a byte a provision.
 _MASKS = 64
@@ -25,9 +26,12 @@ _MASKS = 64
 _SHOWN_BYTES = 12 * 1024**2
 # Passages that were cut from their texts, some eight thousand of a kB.
 _PASSAGES_BYTES = 8 * 1024**2
-# Days for which the weights of laws are remembered, four bytes a provision: today, and a few that are being looked
-# back to.
-_DAYS = 8
+# Days for which the weights of laws are remembered, a byte a provision: today, and a few that are being looked back
+# to, each for some combinations of kinds of law.
+_DAYS = 32
+# The column of our accounts of a country's laws is so far behind that of its provisions; and what has no provisions.
+ACCOUNTS = 256
+NO_COLUMN = 254
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,28 @@ class OnTopic:
         places = self.slots.searchsorted(slots)
         there = self.slots.take(places, mode="clip") == slots
         return self.sure.take(places, mode="clip") * there, self.strong.take(places, mode="clip") & there
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What provisions are weighted by, and in which column of a comparison they stand: by slot the number of both in
+    two short lists, which take a quarter of the room."""
+
+    numbers: NDArray[Any]
+    values: NDArray[np.float32]
+    columns: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, weights: NDArray[np.float32], columns: NDArray[np.uint16]) -> "Weights":
+        """Of the weights and columns by slot."""
+        values, of_weight = np.unique(weights, return_inverse=True)
+        pairs, numbers = np.unique(columns.astype(np.int64) * len(values) + of_weight, return_inverse=True)
+        kind = np.uint8 if len(pairs) <= 256 else np.uint16
+        return cls(numbers.astype(kind), values.take(pairs % len(values)), pairs // len(values))
+
+    @property
+    def nbytes(self) -> int:
+        return self.numbers.nbytes + self.values.nbytes + self.columns.nbytes
 
 
 class Facts:
@@ -106,15 +132,18 @@ class Facts:
         # How many wordings one provision shows at once: one for each language in which it is held.
         shown = self.group[self.last]
         self.most_wordings = int(np.bincount(shown).max()) if len(shown) else 1
-        self.blocks = self._blocks()
+        # Where a comparison lists a slot: the number of its country, that of our accounts `ACCOUNTS` further.
+        self.columns = {country: number for number, country in enumerate(self.countries)}
+        self.column = self.country.astype(np.uint16)
+        self.column[self.digest] += ACCOUNTS
         self._topics: dict[str, OnTopic] = {}
-        self._accounts_on: dict[str, Mask] = {}
+        self._accounts_on: dict[str, frozenset[int]] = {}
         self.preambles = self._preambles()
         self.preamble: Mask = np.zeros(size, np.bool_)
         self.preamble[self.preambles] = True
         self.digest_slots = np.flatnonzero(self.digest & self.present)
         self._masks = Memory(_MASKS * size)
-        self._weights = Memory(_DAYS * 4 * size)
+        self._weights = Memory(_DAYS * size)
 
     @cached_property
     def framing_slots(self) -> NDArray[np.intp]:
@@ -155,11 +184,6 @@ class Facts:
         slots = segment.slots_of_group(int(segment["group"][local])).astype(np.intp) + segment.base
         return tuple(zip(slots.tolist(), self.language[slots].tolist(), strict=True))
 
-    def _blocks(self) -> dict[str, NDArray[np.intp]]:
-        """The blocks of slots of each country: a block never holds two."""
-        of_block = self.country.reshape(-1, BLOCK)[:, 0] if len(self.country) else self.country
-        return {code: np.flatnonzero(of_block == number) for number, code in enumerate(self.countries)}
-
     def topic(self, topic: str) -> OnTopic:
         """The slots on a topic."""
         if topic not in self._topics:
@@ -171,10 +195,11 @@ class Facts:
             )
         return self._topics[topic]
 
-    def accounts_on(self, topic: str) -> Mask:
-        """Which of our accounts, in the order of `digest_slots`, are on a topic; not to be changed."""
+    def accounts_on(self, topic: str) -> frozenset[int]:
+        """The slots of our accounts that are on a topic."""
         if topic not in self._accounts_on:
-            self._accounts_on[topic] = np.isin(self.digest_slots, self.topic(topic).slots)
+            on_topic = self.topic(topic).slots
+            self._accounts_on[topic] = frozenset(on_topic[self.digest[on_topic]].tolist())
         return self._accounts_on[topic]
 
     def _preambles(self) -> NDArray[np.intp]:
@@ -191,10 +216,6 @@ class Facts:
     def mask(self, filters: Filters) -> Mask:
         """The slots that the filters let pass; not to be changed."""
         return self._masks.get(filters, self._mask, nbytes, filters)
-
-    def excluded(self, filters: Filters) -> NDArray[np.intp]:
-        """The slots that they do not let pass; not to be changed."""
-        return self._masks.get(("excluded", filters), lambda: np.flatnonzero(~self.mask(filters)), nbytes)
 
     def _mask(self, filters: Filters) -> Mask:
         if filters.as_of:
@@ -246,14 +267,16 @@ class Facts:
 
     # Weights that do not depend on the words.
 
-    def weights(self, day: str, profile: Profile, home: frozenset[str] = frozenset()) -> NDArray[np.float32]:
-        """By slot: the prior of laws on the subject and of the kinds of law in `home`, and the reduction of what is
-        no longer in force on `day`, of our own accounts, and of what frames a law."""
-        key = (day, home, profile.prior, profile.home, profile.core, profile.repealed, profile.consolidated,
-               profile.unheld, profile.framing)  # fmt: skip
-        return self._weights.get(key, self._weighed, nbytes, day, profile, home)
+    def weights(
+        self, day: str, profile: Profile, home: frozenset[str] = frozenset(), preambles: float = 1.0
+    ) -> Weights:
+        """The prior of laws on the subject and of the kinds of law in `home`, and the reduction of what is no longer in
+        force on `day`, of our own accounts, and of what frames a law; `preambles` count so much of it."""
+        key = (day, home, preambles, profile.prior, profile.home, profile.core, profile.repealed,
+               profile.consolidated, profile.unheld, profile.framing)  # fmt: skip
+        return self._weights.get(key, self._weighed, nbytes, day, profile, home, preambles)
 
-    def _weighed(self, day: str, profile: Profile, home: frozenset[str]) -> NDArray[np.float32]:
+    def _weighed(self, day: str, profile: Profile, home: frozenset[str], preambles: float) -> Weights:
         by_law = [
             (1 + law_prior(law, profile, home))
             * (profile.repealed if gone else 1.0)
@@ -264,7 +287,8 @@ class Facts:
         weights *= np.where(self.in_force, np.float32(1), np.float32(profile.repealed))
         weights[self.digest_slots] *= np.float32(profile.unheld)
         weights[self.framing_slots] *= np.float32(profile.framing)
-        return weights
+        weights[self.preambles] *= np.float32(preambles)
+        return Weights.of(weights, self.column)
 
     def _is_consolidated(self, act: LawFacts) -> bool:
         """Whether the law that an amending act changes is held as it reads since."""
@@ -282,10 +306,11 @@ class Facts:
             lambda: tuple(bool(law.repealed) and day_number(law.repealed, 0) <= number for law in self.laws),
         )
 
-    def in_force_on(self, day: str, slots: NDArray[np.intp]) -> Mask:
-        """Which of some slots are in force, and in a law that is in force on a day."""
-        gone = np.array(self.repealed(day), np.bool_)
-        return self.in_force.take(slots) & ~gone.take(self.law.take(slots))
+    def in_force_on(self, day: str) -> Mask:
+        """The slots of what is in force, in a law that is in force on a day; not to be changed."""
+        return self._masks.get(
+            ("in force", day), lambda: self.in_force & self._of_laws([not gone for gone in self.repealed(day)]), nbytes
+        )
 
 
 # The ids of what stands before the first article and after the last, and of what enacts a law or reforms it.

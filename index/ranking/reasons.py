@@ -31,13 +31,14 @@ def reasons(ranking: Ranking, facts: Facts, ranked: Ranked, slot: int) -> tuple[
                     )
                 )  # fmt: skip
     if plan.stretches is not None:
-        for stretch in ranked.said.stretches:
+        for stretch in ranked.matched.said.stretches:
             added = float(stretch.vector.at(at)[0]) * plan.stretches.weight / ranked.scale
             if added > 0:
                 found.append(Reason(kind="phrase", name=stretch.text, score=round(added, 4)))
     surest = max((topic.certainty for topic in plan.topics), default=1.0)
     for topic in plan.topics:
-        sure = float(topic_evidence(facts, profile, (topic,), at)[0][0])
+        ((sure_of, _),) = topic_evidence(facts, profile, (topic,), at)
+        sure = float(sure_of[0])
         if sure > 0:
             sure *= 1 + (profile.subject if slot in facts.naming_subject else 0.0)
             found.append(Reason(kind="topic", name=topic.id, score=round(sure * profile.topic / surest, 4)))
