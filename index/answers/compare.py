@@ -1,6 +1,7 @@
 """Comparing: one question, the best provisions of each country, and what can be said of a country that has none."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 from corpus.timeline import today
 from index.answers.hits import Hits
 from index.answers.search import echo
-from index.answers.written import GAP, filled
+from index.answers.written import COMMA, GAP, frame, listed
 from index.comparison.instrument import articles_first
 from index.comparison.missing import held_laws, missing_laws, nothing_found, searched_countries
 from index.postings.postings import Postings
@@ -62,16 +63,24 @@ class Compared(NamedTuple):
 
     def json(self) -> bytes:
         """What `answer` gives, as the API sends it."""
-        columns = [
-            {"country": one.country, "state": one.state, "not_held": one.not_held, "hits": GAP, "digests": GAP}
-            for one in self.columns
-        ]
-        left = iter(self.hits.written(self._slots()))
-        lists = [tuple(islice(left, len(slots))) for one in self.columns for slots in (one.slots, one.digests)]
-        return filled({"query": self.query, "columns": columns}, lists)
+        hits = iter(self.hits.written(self._slots()))
+        columns = []
+        for one in self.columns:
+            before, between, behind = _frame(one.country, one.state, one.not_held)
+            found, digests = listed(islice(hits, len(one.slots))), listed(islice(hits, len(one.digests)))
+            columns.append((COMMA, before, *found, between, *digests, behind))
+        before, behind = frame({"query": self.query, "columns": GAP})
+        return b"".join([before, *listed(columns), behind])
 
     def _slots(self) -> list[int]:
         return list(chain.from_iterable([slots for one in self.columns for slots in (one.slots, one.digests)]))
+
+
+# Of each country a few: it is found, or these laws of it are not held.
+@lru_cache(maxsize=1024)
+def _frame(country: str, state: CellState, not_held: tuple[str, ...]) -> list[bytes]:
+    """The JSON of a column, cut where its hits and its digests belong."""
+    return frame({"country": country, "state": state, "not_held": not_held, "hits": GAP, "digests": GAP})
 
 
 def compare(

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.answers.marked_text import marked_html
-from index.result import Passage
+from index.answers.written import encode
 from index.segments.printed import LENGTH_BITS, LONGEST_WORD, PLACE_BYTES, Printed
 
 # Characters of a passage, some three lines of a result page; it is widened to whole words.
@@ -25,13 +25,15 @@ _FIRST = 5
 # The texts lie on one line, each so many bits behind the one before it: farther than any text is long.
 _TEXT_BITS = 40
 
+_LEFT_OUT = "…".encode()
+
 _Numbers = NDArray[np.intp]
 
 
-def cut(texts: Sequence[Printed], worths: Sequence[bytes]) -> list[Passage]:
-    """The best passage of each text, or its beginning where no word of it matches. `worths` are those of its distinct
-    words, a byte each; 0 is not marked."""
-    place, before, worth = _matches(texts, worths)
+def cut(texts: Sequence[Printed], worths: Sequence[bytes]) -> list[bytes]:
+    """The best passage of each text, or its beginning where no word of it matches; as JSON of a list of one `Passage`.
+    `worths` are those of its distinct words, a byte each; 0 is not marked."""
+    place, text_begins, worth = _matches(texts, worths)
     line = place >> LENGTH_BITS
     beyond = line.searchsorted(line + (WIDTH - _LEAD))
     # What the stretch is worth that begins with each match.
@@ -39,7 +41,7 @@ def cut(texts: Sequence[Printed], worths: Sequence[bytes]) -> list[Passage]:
     worth.cumsum(out=sums[1:])
     stretches = sums.take(beyond) - sums[:-1]
     bounds = line.searchsorted(np.arange(len(texts) + 1) << _TEXT_BITS).tolist()
-    begins = line - before
+    begins = line - text_begins
     begun, ended = begins.tolist(), (begins + (place & LONGEST_WORD)).tolist()
     found = []
     for (text, *_), (begin, end) in zip(texts, pairwise(bounds), strict=True):
@@ -53,8 +55,9 @@ def cut(texts: Sequence[Printed], worths: Sequence[bytes]) -> list[Passage]:
         # Words overlap no others, so the matches that begin within the passage are those that are shown.
         a, b = bisect_left(begun, start, begin, end), bisect_left(begun, stop, begin, end)
         html = marked_html(text, zip(begun[a:b], ended[a:b], strict=True), start, stop)
-        html = f"{'…' if start else ''}{html}{'…' if stop < len(text) else ''}"
-        found.append(Passage(html=html, start=start, end=stop))
+        # The sign of what is left out is no character of most texts, so that it would make them twice as large.
+        before, behind = _LEFT_OUT if start else b"", _LEFT_OUT if stop < len(text) else b""
+        found.append(b'[{"html":"%b%b%b","start":%d,"end":%d}]' % (before, encode(html)[1:-1], behind, start, stop))
     return found
 
 
@@ -70,7 +73,8 @@ def _matches(texts: Sequence[Printed], worths: Sequence[bytes]) -> tuple[_Number
     before = (text << _TEXT_BITS).repeat(counts)
     # Words come by text, so that ordering their places within each text leaves `before` as it is.
     place = (before << LENGTH_BITS) + np.frombuffer(b"".join(places), np.uint32)
-    order = place.argsort()
+    # They are a few ascending stretches, which that kind of order is made for.
+    order = place.argsort(kind="stable")
     worth = of_words.take(words).astype(np.intp).repeat(counts)
     worth[counts.cumsum() - counts] *= _FIRST
     return place.take(order), before, worth.take(order)
@@ -82,10 +86,8 @@ def _places(texts: Sequence[Printed], ends: Sequence[int], words: Sequence[int])
     found: list[bytes] = []
     at = 0
     for (_, _, firsts, places), (begin, end) in zip(texts, pairwise(ends), strict=True):
-        upto = bisect_left(words, end, at)
-        for word in words[at:upto]:
-            number = word - begin
-            found.append(places[firsts[number] : firsts[number + 1]])
+        upto, next_one = bisect_left(words, end, at), begin - 1
+        found += [places[firsts[word - begin] : firsts[word - next_one]] for word in words[at:upto]]
         at = upto
     return found
 

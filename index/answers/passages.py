@@ -10,7 +10,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.answers.cutting import cut
-from index.answers.written import encode
 from index.memory import Memory
 from index.postings.postings import Postings
 from index.query.ast import Plan, leaves
@@ -87,7 +86,6 @@ def passages(postings: Postings, kept: Memory, texts: Sequence[tuple[int, bytes]
         own = [postings.segment_of(keys[number][0]) for number in new]
         printed = [segment.printed(slot) for segment, slot in own]
         for number, passage in zip(new, cut(printed, [keys[number][1] for number in new]), strict=True):
-            key = keys[number]
-            found[number] = json = encode((passage,))
-            kept.keep(key, json, len(json) + len(key[1]))
+            found[number] = passage
+            kept.keep(keys[number], passage, len(passage) + len(keys[number][1]))
     return found

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from corpus.timeline import today
 from index.answers.facets import facets
 from index.answers.hits import Hits
-from index.answers.written import GAP, filled
+from index.answers.written import GAP, frame, listed
 from index.comparison.missing import held_laws
 from index.postings.postings import Postings
 from index.query.ast import KEYWORD_FIELDS, Node, Plan, leaves
@@ -33,8 +33,9 @@ class Searched(NamedTuple):
 
     def json(self) -> bytes:
         """What `answer` gives, as the API sends it."""
-        frame = {"query": self.query, "total": self.total, "hits": GAP, "facets": self.facets}
-        return filled(frame, [self.hits.written(self.slots)])
+        answer = {"query": self.query, "total": self.total, "hits": GAP, "facets": self.facets}
+        before, behind = frame(answer)
+        return b"".join([before, *listed(self.hits.written(self.slots)), behind])
 
 
 def search(postings: Postings, facts: Facts, ranking: Ranking, request: SearchRequest, plan: Plan) -> Searched:

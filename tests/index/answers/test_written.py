@@ -5,16 +5,16 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.answers.written import COMMA, GAP, encode, filled
+from index.answers.written import COMMA, GAP, encode, frame, listed
 
 members = st.lists(st.lists(st.integers(), min_size=1, max_size=3), max_size=3)
 
 
-@given(st.lists(st.tuples(st.text(), members), max_size=5))
-def test_each_gap_holds_its_list(asked: list[tuple[str, list[list[int]]]]) -> None:
-    frame = {"title": "a\0b", "columns": [{"name": name, "hits": GAP} for name, _ in asked]}
-    pieces = [[(COMMA, encode(member)[:1], encode(member)[1:]) for member in hits] for _, hits in asked]
-    assert json.loads(filled(frame, pieces)) == {
-        "title": "a\0b",
-        "columns": [{"name": name, "hits": hits} for name, hits in asked],
-    }
+@given(st.text(), members, members)
+def test_each_gap_holds_its_list(title: str, hits: list[list[int]], digests: list[list[int]]) -> None:
+    lists = [
+        [(COMMA, encode(member)[:1], encode(member)[1:]) for member in members_of] for members_of in (hits, digests)
+    ]
+    before, between, behind = frame({"title": title, "hits": GAP, "digests": GAP, "end": "a\0b"})
+    written = b"".join([before, *listed(lists[0]), between, *listed(lists[1]), behind])
+    assert json.loads(written) == {"title": title, "hits": hits, "digests": digests, "end": "a\0b"}
