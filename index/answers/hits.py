@@ -121,10 +121,11 @@ class Hits:
         """The same as JSON. Most of a hit is the same in every answer and is kept as it is sent."""
         if not slots:
             return []
-        keep, spanish, repealed, explain = self._facts.shown.get, self._spanish, self._repealed, self._explain
-        shown = [keep((slot, spanish), self._shown, _size, slot) for slot in slots]
+        kept, make, spanish = self._facts.shown.get, self._shown, self._spanish
+        shown = [kept((slot, spanish), make, _size, slot) for slot in slots]
         # Scores are given with six digits after the point.
         scores = self._scores(np.array(slots)).astype(np.float64).round(6).tolist()
+        repealed, explain = self._repealed, self._explain
         said = zip(slots, shown, encode(scores)[1:-1].split(COMMA), self._passages(slots, shown), strict=True)
         return [
             (COMMA, one.json, score, b',"passages":', found,

@@ -15,7 +15,7 @@ from index.postings.postings import Postings
 from index.query.ast import Plan, leaves
 from index.ranking.marks import Marked, Worth, marked_leaf
 from index.ranking.ranking import Ranked
-from index.segments.printed import WORD_BYTES
+from index.segments.printed import WORD_BYTES, Printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,14 @@ def _typed(postings: Postings, plan: Plan, *, function_words: bool) -> list[Mark
 def words_of(postings: Postings, slot: int) -> bytes:
     """The distinct words of a text, as the bytes of an int32 each: their numbers in the lexicons of all segments, one
     after the other."""
-    segment, local = postings.segment_of(slot)
-    words = segment.printed(local).words
-    before = sum([len(one["lexicon.stem"]) for one in postings.segments if one.base < segment.base])
+    words = _printed(postings, slot).words
+    before = sum([len(one["lexicon.stem"]) for one in postings.segments if one.base + one.size <= slot])
     return (np.frombuffer(words, np.int32) + np.int32(before)).tobytes() if before else words
+
+
+def _printed(postings: Postings, slot: int) -> Printed:
+    segment, local = postings.segment_of(slot)
+    return segment.printed(local)
 
 
 def passages(postings: Postings, kept: Memory, texts: Sequence[tuple[int, bytes]], marks: Marks) -> list[bytes]:
@@ -75,17 +79,20 @@ def passages(postings: Postings, kept: Memory, texts: Sequence[tuple[int, bytes]
     after the same of them: a provision that answers many questions answers most of them by few of its words."""
     worth = marks.worths[0] if len(marks.worths) == 1 else np.concatenate(marks.worths)
     worths = worth.take(np.frombuffer(b"".join([words for _, words in texts]), np.int32)).tobytes()
-    keys, at = [], 0
+    found: list[bytes] = []
+    new: list[tuple[int, tuple[int, bytes]]] = []
+    held, at = kept.held, 0
     for slot, words in texts:
         end = at + len(words) // WORD_BYTES
-        keys.append((slot, worths[at:end]))
+        key = slot, worths[at:end]
         at = end
-    found = [kept.held(key) for key in keys]
-    new = [number for number, one in enumerate(found) if one is None]
+        passage = held(key)
+        if passage is None:
+            new.append((len(found), key))
+        found.append(passage)
     if new:
-        own = [postings.segment_of(keys[number][0]) for number in new]
-        printed = [segment.printed(slot) for segment, slot in own]
-        for number, passage in zip(new, cut(printed, [keys[number][1] for number in new]), strict=True):
+        printed = [_printed(postings, slot) for _, (slot, _) in new]
+        for (number, key), passage in zip(new, cut(printed, [its for _, (_, its) in new]), strict=True):
             found[number] = passage
-            kept.keep(keys[number], passage, len(passage) + len(keys[number][1]))
+            kept.keep(key, passage, len(passage) + len(key[1]))
     return found
