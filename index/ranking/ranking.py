@@ -12,10 +12,11 @@ from index.postings.postings import Postings, Scores, Vector
 from index.postings.stretches import Stretch, stretch_vectors
 from index.postings.words import taken
 from index.profile import Profile
-from index.query.ast import Clause, Plan, QueryTopic
+from index.query.ast import Clause, Plan, QueryTopic, leaves
 from index.ranking.amended import amended
 from index.ranking.best import best
 from index.ranking.clauses import Clauses, ConceptFound, Said, Telling, field_weights, is_sum, told_apart
+from index.ranking.closeness import in_one_passage
 from index.ranking.facts import Facts, Weights
 from index.ranking.matched import Matched, Slots, counted, match, own_words
 from index.ranking.quoting import MOST_QUOTED, quoted
@@ -281,8 +282,8 @@ class Ranking:
     def _quoted(self, ranked: Ranked, own: Mapping[int, Slots], having: NDArray[np.uint8], current: Mask) -> list[int]:
         """The slots of the provisions that the words quote, of the countries and laws that they name; none where many
         provisions have them."""
-        plan = ranked.plan
-        found = quoted(plan, ranked.matched.said, own, having, current)
+        plan, said = ranked.plan, ranked.matched.said
+        found = quoted(plan, said, own, having, current)
         if not found:
             return []
         named = self._named(plan.countries) if plan.countries else current
@@ -294,6 +295,12 @@ class Ranking:
         }
         if len({int(self._facts.group[slot]) for slot in kept}) > MOST_QUOTED:
             return []
+        typed = sum(len(leaves(clause.node)) for clause in plan.clauses if clause.origin == "user")
+        kept = {
+            slot: share
+            for slot, share in kept.items()
+            if in_one_passage(self.postings, said, plan.language, typed, slot)
+        }
         return self._in_order(kept, ranked)
 
     def slots_of(self, provision: str) -> list[int]:

@@ -180,6 +180,13 @@ class Segment:
         """The part that each place lies in: twice the document's number, one more for its text than for its heading."""
         return self.boundaries.searchsorted(places)
 
+    def in_order(self, slot: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """The words of a document's heading and those of its text in their order, as numbers in the lexicon."""
+        begin, end = self._arrays["token_starts"][slot : slot + 2].tolist()
+        heading = begin + int(self._arrays["heading_words"][self._arrays["document"][slot]])
+        # A boundary stands behind either.
+        return self.tokens[begin:heading], self.tokens[heading + 1 : end - 1]
+
     def _members(self, name: str, number: int) -> NDArray[np.int32]:
         members: NDArray[np.int32] = self._arrays[f"{name}.members"]
         if number < 0:
