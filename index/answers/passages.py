@@ -41,7 +41,7 @@ def marks(postings: Postings, ranked: Ranked) -> Marks:
         table = np.zeros(len(segment["lexicon.stem"]), np.uint8)
         if typed or concepts:
             entries, worths_of = zip(*[one.of_segments[number] for one in (*typed, *concepts)], strict=True)
-            np.maximum.at(table, np.concatenate(entries), np.concatenate(worths_of))
+            np.maximum.at(table, np.concatenate(entries, dtype=np.intp), np.concatenate(worths_of))
         worths.append(table)
     return Marks(tuple(worths), forms)
 

@@ -114,7 +114,7 @@ class Matching:
             for word in words(self._postings, leaf.text, self._language):
                 scores += self._vector_of(terms_of(word, self._weights, leaf.field)).at(slots)
         scored = scores > 0
-        return self._postings.merged([slots[scored]], [scores[scored]])
+        return self._postings.merged(slots[scored], scores[scored], alone=True)
 
     def _vector_of(self, terms: tuple[FieldTerm, ...]) -> Vector:
         return self._postings.vector(self._postings.terms(terms))

@@ -181,38 +181,43 @@ class Postings:
         return sum(segment.fields[field].frequency_of(term) for segment in self.segments)
 
     def _made(self, terms: Sequence[FieldTerm]) -> Vector:
-        slots: list[NDArray[np.intp]] = []
-        scores: list[NDArray[np.float64]] = []
-        for wanted in terms:
-            lists = [(s, *s.fields[wanted.field].postings(wanted.term)) for s in self.segments]
-            frequency = sum(len(found) for _, found, _ in lists)
-            if not frequency or not wanted.weight:
+        # The lists of all fields are scored in one go: each is short.
+        slots: list[NDArray[np.int32]] = []
+        frequencies: list[NDArray[np.uint16]] = []
+        lengths: list[NDArray[np.int32]] = []
+        factors: list[float] = []
+        slopes: list[float] = []
+        for field, term, weight in terms:
+            lists = [(s, *s.fields[field].postings(term)) for s in self.segments]
+            frequency = sum([len(found) for _, found, _ in lists])
+            if not frequency or not weight:
                 continue
-            idf = (log(self.documents / (frequency + 1)) + 1) * wanted.weight * (K1 + 1)
-            mean = self._mean_length[wanted.field]
-            for segment, found, frequencies in lists:
+            for segment, found, often in lists:
                 if len(found):
-                    lengths = segment.fields[wanted.field].lengths[found]
-                    saturation = frequencies + (K1 * (1 - B) + (K1 * B / mean) * lengths)
-                    scores.append(idf * frequencies / saturation)
-                    slots.append(found.astype(np.intp) + segment.base)
-        return self.merged(slots, scores)
-
-    def merged(self, slots: list[NDArray[np.intp]], scores: list[NDArray[np.float64]]) -> Vector:
-        """One vector of several lists, adding up where they meet."""
+                    slots.append(found + np.int32(segment.base) if segment.base else found)
+                    frequencies.append(often)
+                    lengths.append(segment.fields[field].lengths.take(found))
+                    factors.append((log(self.documents / (frequency + 1)) + 1) * weight * (K1 + 1))
+                    slopes.append(K1 * B / self._mean_length[field])
         if not slots:
             return NOTHING
-        count = sum(map(len, slots))
-        if count < self.size * _DENSE:
-            if len(slots) == 1:
-                return Vector.of(slots[0], scores[0].astype(np.float32))
-            together = np.concatenate(slots)
-            unique, place = np.unique(together, return_inverse=True)
-            return Vector.of(unique, np.bincount(place, np.concatenate(scores)).astype(np.float32))
-        total = np.zeros(self.size, np.float64)
-        for where, score in zip(slots, scores, strict=True):
-            total[where] += score
-        return self.vector_of(total.astype(np.float32))
+        counts = [*map(len, slots)]
+        counted = np.concatenate(frequencies)
+        saturation: NDArray[np.float64] = np.concatenate(lengths) * np.repeat(slopes, counts)
+        saturation += K1 * (1 - B)
+        saturation += counted
+        scores: NDArray[np.float64] = np.repeat(factors, counts) * counted
+        scores /= saturation
+        return self.merged(np.concatenate(slots, dtype=np.intp), scores, alone=len(slots) == 1)
+
+    def merged(self, slots: NDArray[np.intp], scores: NDArray[np.float64], *, alone: bool) -> Vector:
+        """One vector of the slots of several lists, adding up where they meet, or of one `alone`, which ascends."""
+        if len(slots) >= self.size * _DENSE:
+            return self.vector_of(np.bincount(slots, scores, self.size).astype(np.float32))
+        if alone:
+            return Vector.of(slots, scores.astype(np.float32))
+        unique, place = np.unique(slots, return_inverse=True)
+        return Vector.of(unique, np.bincount(place, scores).astype(np.float32))
 
     def vector_of(self, scores: Scores) -> Vector:
         """The vector of a score for every slot."""
