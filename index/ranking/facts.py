@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +15,7 @@ from index.postings.matching import Mask, number_mask
 from index.postings.postings import Postings
 from index.profile import Profile
 from index.ranking.subject import slots_naming_subject
+from index.ranking.weights import Weights, law_prior
 from index.request import Filters
 from index.segments.record import LawFacts
 from index.segments.segment_writer import FOR_EVER, day_number
@@ -53,28 +53,6 @@ class OnTopic:
         places = self.slots.searchsorted(slots)
         there = self.slots.take(places, mode="clip") == slots
         return self.sure.take(places, mode="clip") * there, self.strong.take(places, mode="clip") & there
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What provisions are weighted by, and in which column of a comparison they stand: by slot the number of both in
-    two short lists, which take a quarter of the room."""
-
-    numbers: NDArray[Any]
-    values: NDArray[np.float32]
-    columns: NDArray[np.int64]
-
-    @classmethod
-    def of(cls, weights: NDArray[np.float32], columns: NDArray[np.uint16]) -> "Weights":
-        """Of the weights and columns by slot."""
-        values, of_weight = np.unique(weights, return_inverse=True)
-        pairs, numbers = np.unique(columns.astype(np.int64) * len(values) + of_weight, return_inverse=True)
-        kind = np.uint8 if len(pairs) <= 256 else np.uint16
-        return cls(numbers.astype(kind), values.take(pairs % len(values)), pairs // len(values))
-
-    @property
-    def nbytes(self) -> int:
-        return self.numbers.nbytes + self.values.nbytes + self.columns.nbytes
 
 
 class Facts:
@@ -315,18 +293,6 @@ class Facts:
 
 # The ids of what stands before the first article and after the last, and of what enacts a law or reforms it.
 _FRAMING = re.compile(r"/(?:preamble|trans|decree|enacting)[^/]*$")
-# Where a legal system keeps its offences and its rules on foreigners; procedure and general acts come after them.
-_CORE = frozenset({"code", "migration-act", "special-law", "amending-act"})
-
-
-def law_prior(law: LawFacts, profile: Profile, home: frozenset[str] = frozenset()) -> float:
-    """What a law's provisions are preferred by for what the law is; `home` are the kinds of law in which drafters put
-    what is asked for."""
-    if law.on_subject:
-        return profile.prior
-    if law.kind in home:
-        return profile.home
-    return profile.core if law.kind in _CORE else 0.0
 
 
 def _one_of(values: NDArray[np.uint8], names: tuple[str, ...], wanted: Iterable[str]) -> Mask:

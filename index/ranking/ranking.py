@@ -17,9 +17,10 @@ from index.ranking.amended import amended
 from index.ranking.best import best
 from index.ranking.clauses import Clauses, ConceptFound, Said, Telling, field_weights, is_sum, told_apart
 from index.ranking.closeness import in_one_passage
-from index.ranking.facts import Facts, Weights
+from index.ranking.facts import Facts
 from index.ranking.matched import Matched, Slots, counted, match, own_words
 from index.ranking.quoting import MOST_QUOTED, quoted
+from index.ranking.weights import Weights
 from index.request import Filters
 
 

@@ -5,8 +5,9 @@ import numpy as np
 from index.query.ast import leaves
 from index.ranking.clauses import parts
 from index.ranking.evidence import topic_evidence
-from index.ranking.facts import Facts, law_prior
+from index.ranking.facts import Facts
 from index.ranking.ranking import Ranked, Ranking, home_of
+from index.ranking.weights import law_prior
 from index.result import Reason
 
 
