@@ -128,9 +128,13 @@ def coverage(ranking: Ranking, ranked: Ranked, slots: NDArray[np.intp]) -> Score
         if concept.telling:
             concepts.setdefault(clause.concept, []).append(concept.scores.listed()[0])
     if concepts:
-        # In whatever language, a concept counts once.
-        named = [(np.unique(np.concatenate(languages)), 1.0) for languages in concepts.values()]
-        np.maximum(share, shares(named, size).take(slots), out=share)
+        named = np.zeros(len(slots), np.float32)
+        for languages in concepts.values():
+            # In whatever language, a concept counts once.
+            there = np.zeros(size, np.bool_)
+            there[np.concatenate(languages)] = True
+            named += there.take(slots)
+        np.maximum(share, named / np.float32(len(concepts)), out=share)
     return share
 
 
