@@ -17,12 +17,12 @@ from benchmarks.relevance.measures import condensed, ndcg
 from corpus.country import MEMBERS
 from corpus.timeline import today
 from index.engine import Engine
+from index.postings.postings import Scores
 from index.profile import Profile
 from index.query.ast import Plan
-from index.ranking.best import best, best_of_each
+from index.ranking.best import Sets, best, best_of_each
 from index.ranking.clauses import Said
-from index.ranking.facts import NO_COLUMN
-from index.ranking.ranking import Ranked, Ranking
+from index.ranking.ranking import Ranking
 from index.request import Filters, SearchRequest
 
 # The weights that are chosen, and the values that are tried, coarse on purpose: a peak between two is chance.
@@ -46,14 +46,15 @@ _ROUNDS = 3
 
 
 class _Remembering(Ranking):
-    """A ranking that keeps what the words find by plan."""
+    """A ranking that keeps the scores of the words by plan."""
 
-    kept: dict[int, Said]
+    kept: dict[int, tuple[Scores, Scores, Said]]
 
-    def _said(self, plan: Plan) -> Said:
+    def _words(self, plan: Plan) -> tuple[Scores, Scores, Said]:
         if id(plan) not in self.kept:
-            self.kept[id(plan)] = super()._said(plan)
-        return self.kept[id(plan)]
+            self.kept[id(plan)] = super()._words(plan)
+        added, typed, said = self.kept[id(plan)]
+        return added.copy(), typed.copy(), said
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Bench:
     def __init__(self, engine: Engine, gold: Gold, aliases: Mapping[str, str]) -> None:
         self.gold = gold
         self._engine = engine
-        self._kept: dict[int, Said] = {}
+        self._kept: dict[int, tuple[Scores, Scores, Said]] = {}
         self._plans = [engine.questions.plan(SearchRequest(q=query.text)) for query in gold.queries]
         self._known = [engine.questions.plan(SearchRequest(q=item.text)) for item in gold.known]
         self._ids = np.full(engine.postings.size, "", object)
@@ -88,19 +89,17 @@ class Bench:
         ranking.kept = self._kept
         day = today()
         wordings = engine.facts.most_wordings
-        columns_of = [engine.facts.columns.get(country, NO_COLUMN) for country in MEMBERS]
+        none = np.zeros(0, np.intp)
+        blocks = [engine.facts.blocks.get(country, none) for country in MEMBERS]
         rankings, columns = [], []
         for plan in self._plans:
-            ranked = ranking.rank(plan, Filters(), day)
-            rankings.append(self._best(ranked, _DEPTH))
-            found = best_of_each(ranked.scores, ranked.columns, columns_of, [6 * wordings] * len(columns_of))
-            columns.append({c: self._named(ranked.slots[own]) for c, own in zip(MEMBERS, found, strict=True)})
-        known = [self._best(ranking.rank(plan, Filters(), day), 5) for plan in self._known]
+            scores = ranking.rank(plan, Filters(), day).scores
+            rankings.append(self._named(best(scores, _DEPTH * wordings))[:_DEPTH])
+            scores[engine.facts.digest_slots] = 0
+            found = best_of_each(scores, Sets.of(blocks), 6 * wordings)
+            columns.append({c: self._named(slots) for c, slots in zip(MEMBERS, found, strict=True)})
+        known = [self._named(best(ranking.rank(plan, Filters(), day).scores, 5 * wordings))[:5] for plan in self._known]
         return Answers(tuple(rankings), tuple(columns), tuple(known))
-
-    def _best(self, ranked: Ranked, count: int) -> tuple[str, ...]:
-        places = best(ranked.scores, count * self._engine.facts.most_wordings)
-        return self._named(ranked.slots.take(places))[:count]
 
     def _named(self, slots: NDArray[np.intp]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._ids[slots].tolist()))

@@ -35,10 +35,7 @@ from index.engine import Engine, open_engine
 from index.memory import Memory
 from index.postings.matching import Matching
 from index.query.ast import Phrase, Term
-from index.ranking.best import best, best_of_each
-from index.ranking.clauses import Said, Telling
-from index.ranking.facts import NO_COLUMN
-from index.ranking.matched import Matched, match
+from index.ranking.best import Sets, best, best_listed, best_of_each
 from index.request import CompareRequest, Filters, SearchRequest
 from index.segments.build import build
 
@@ -54,39 +51,34 @@ class Ours:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._columns = {country: engine.facts.columns.get(country, NO_COLUMN) for country in MEMBERS}
+        blocks = [engine.facts.blocks.get(country, np.zeros(0, np.intp)) for country in MEMBERS]
+        self._all = Sets.of(blocks)
+        self._each = {country: Sets.of([own]) for country, own in zip(MEMBERS, blocks, strict=True)}
 
-    def _matched(self, words: Sequence[str]) -> Matched:
-        vectors = [(Term(word, 0, 0), self._matching().vector(Term(word, 0, 0))) for word in words]
-        said = Said(tuple(Telling(part, vector, 1.0, vector, 1.0) for part, vector in vectors))
-        return match(said, 0.0, (), (), self._engine.facts.present)
+    def _scores(self, words: Sequence[str]) -> Any:
+        scores = np.zeros(self._engine.postings.size, np.float32)
+        matching = self._matching()
+        for word in words:
+            matching.add(Term(word, 0, 0), scores, 1.0)
+        return scores
 
     def _matching(self) -> Matching:
         return Matching(self._engine.postings, "es", self._weights, self._engine.facts.keyword)
 
     def top10(self, words: Sequence[str]) -> Any:
-        found = self._matched(words)
-        return found.slots.take(best(found.words, 10))
+        return best(self._scores(words), 10)
 
     def every(self, words: Sequence[str]) -> Any:
-        slots, scores = self._matching().all_of([Term(word, 0, 0) for word in words])
-        return slots.take(best(scores, 10))
+        return best_listed(*self._matching().all_of([Term(word, 0, 0) for word in words]), 10)
 
     def phrase(self, words: Sequence[str]) -> Any:
-        slots, scores = self._matching().vector(Phrase(" ".join(words[:2]), 0, 0, "text")).listed()
-        return slots.take(best(scores, 10))
+        return best_listed(*self._matching().vector(Phrase(" ".join(words[:2]), 0, 0, "text")).listed(), 10)
 
     def filtered(self, words: Sequence[str], country: str) -> Any:
-        return self._best_of(words, [country], 10)[0]
+        return best_of_each(self._scores(words), self._each[country], 10)[0]
 
     def compare(self, words: Sequence[str], countries: Sequence[str]) -> Any:
-        return self._best_of(words, MEMBERS, 3)
-
-    def _best_of(self, words: Sequence[str], countries: Sequence[str], k: int) -> list[Any]:
-        found = self._matched(words)
-        columns = self._engine.facts.column.take(found.slots).astype(np.int64)
-        wanted = [self._columns[country] for country in countries]
-        return [found.slots[own] for own in best_of_each(found.words, columns, wanted, [k] * len(wanted))]
+        return best_of_each(self._scores(words), self._all, 3)
 
 
 def documents(texts: Iterator[LawText]) -> Iterator[Document]:
@@ -266,9 +258,7 @@ def ours_only(engine: Engine, laws: list[LawText]) -> None:
     for (q,) in asked:
         plan = engine.questions.plan(SearchRequest(q=q))
         ranked = engine.ranking.rank(plan, Filters(), today())
-        texts = [
-            (slot, words_of(engine.postings, slot)) for slot in ranked.slots.take(best(ranked.scores, 33)).tolist()
-        ]
+        texts = [(slot, words_of(engine.postings, slot)) for slot in best(ranked.scores, 33).tolist()]
         prepared[q] = (marks(engine.postings, ranked), texts)
     for title, job in (
         ("whole search request", lambda words: engine.search_json(SearchRequest(q=words[0]))),

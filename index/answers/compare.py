@@ -1,6 +1,5 @@
 """Comparing: one question, the best provisions of each country, and what can be said of a country that has none."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
@@ -17,9 +16,9 @@ from index.comparison.missing import held_laws, missing_laws, nothing_found, sea
 from index.postings.postings import Postings
 from index.profile import Profile
 from index.query.ast import Plan
-from index.ranking.best import best_of_each
+from index.ranking.best import Sets, best_of_each
 from index.ranking.evidence import Evidence, asks_for_a_topic, says_more_than_it_cites, state
-from index.ranking.facts import ACCOUNTS, NO_COLUMN, Facts
+from index.ranking.facts import Facts
 from index.ranking.ranking import Ranked, Ranking
 from index.request import CompareRequest
 from index.result import CellState, Column, Comparison, QueryEcho
@@ -89,28 +88,37 @@ def compare(
     """Carry out a comparison whose words, topic or provision have become a plan. Every country that was asked for has
     its column, in the order asked for; the instrument's goes first."""
     countries = tuple(dict.fromkeys((*([request.against] if request.against else []), *request.countries)))
+    day = request.filters.as_of or today()
     filters = replace(request.filters, countries=()) if request.filters.countries else request.filters
-    day = filters.as_of or today()
-    # Whose very words are demanded is found wherever it stands.
-    preambles = _PREAMBLE if plan.require is None else 1.0
-    ranked = ranking.rank(plan, filters, day, preambles)
+    ranked = ranking.rank(plan, filters, day)
     hits = Hits(postings, facts, ranking, ranked, language=plan.language, day=day, explain=request.explain)
-    found, accounts = _found(facts, profile, ranked, countries, request.k)
+    accounts = _digests(facts, profile, ranked)
+    digest_scores = ranked.scores[facts.digest_slots]
+    ranked.scores[facts.digest_slots] = 0
+    recited = facts.preambles
+    if ranked.cited:
+        recited = recited[~np.isin(recited, ranked.cited)]
+    if plan.require is None:
+        ranked.scores[recited] *= np.float32(_PREAMBLE)
+    found = best_of_each(ranked.scores, _sets(facts, countries), request.k * facts.most_wordings)
     if request.against and plan.topics:
         place = countries.index(request.against)
         found[place] = articles_first(postings, facts, ranked.allowed, plan.topics[0].id, found[place])
-    chosen = hits.chosen(found, request.k)
-    shown = [slot for slots in (*chosen, *accounts) for slot in slots]
+    # A digest's own score is shown with it.
+    ranked.scores[facts.digest_slots] = digest_scores
+    chosen = dict(zip(countries, hits.chosen(found, request.k), strict=True))
+    shown = [slot for slots in (*chosen.values(), *accounts.values()) for slot in slots]
     surely = Evidence(ranking, facts, profile, ranked, shown)
     cites_only = bool(plan.citations) and not says_more_than_it_cites(plan)
-    held = held_laws(facts, filters)
-    searched = searched_countries(facts, filters)
+    held = held_laws(facts, request.filters)
+    searched = searched_countries(facts, request.filters)
     topics = tuple([topic.id for topic in plan.topics])
     there = facts.in_force_on(day).take(np.array(shown, np.intp)).tolist()
     in_force = {slot for slot, stands in zip(shown, there, strict=True) if stands}
     columns = []
-    for country, own, digests in zip(countries, chosen, accounts, strict=True):
+    for country in countries:
         # Who cites one provision is not shown what has its number in other laws.
+        own = chosen[country]
         slots = [slot for slot in own if surely.of(slot) > 0] if cites_only else own
         missing = missing_laws(country, topics, held, day)
         unknown = bool(missing) or country not in searched
@@ -118,30 +126,35 @@ def compare(
         said = state(best, profile, missing=unknown)
         if said == "none-found":
             said, missing = nothing_found(country, topics, held, day)
+        digests = accounts.get(country, ())
         told = list(islice((slot for slot in digests if surely.reaches(slot, profile.unclear)), _DIGESTS))
         columns.append(Found(country, said, missing, slots, told))
     return Compared(echo(plan, held, request.filters.as_of, explain=request.explain), columns, hits)
 
 
-def _found(
-    facts: Facts, profile: Profile, ranked: Ranked, countries: Sequence[str], count: int
-) -> tuple[list[list[int]], list[list[int]]]:
-    """By country, the slots of the best provisions, enough of them that `count` are left when each is shown once, and
-    those of the digests that answer the question, the best first.
-
-    Where a topic is asked for, an account of something else answers nothing, whatever words it shares with it.
-    """
-    columns = [facts.columns.get(country, NO_COLUMN) for country in countries]
-    places = best_of_each(
-        ranked.scores,
-        ranked.columns,
-        [*columns, *[column + ACCOUNTS for column in columns]],
-        [count * facts.most_wordings] * len(columns) + [len(facts.digest_slots)] * len(columns),
+def _sets(facts: Facts, countries: tuple[str, ...]) -> Sets:
+    """The blocks of the countries."""
+    none = np.zeros(0, np.intp)
+    return facts.looked_up.get(
+        ("sets", countries),
+        lambda: Sets.of([facts.blocks.get(country, none) for country in countries]),
+        lambda sets: 4 * sets.firsts.nbytes,
     )
-    left = iter(ranked.slots.take(np.array([place for own in places for place in own], np.intp)).tolist())
-    slots = [list(islice(left, len(own))) for own in places]
-    provisions, digests = slots[: len(columns)], slots[len(columns) :]
-    if asks_for_a_topic(ranked.plan, profile):
-        answering = frozenset(ranked.cited).union(*[facts.accounts_on(topic.id) for topic in ranked.plan.topics])
-        digests = [[slot for slot in own if slot in answering] for own in digests]
-    return provisions, digests
+
+
+def _digests(facts: Facts, profile: Profile, ranked: Ranked) -> dict[str, list[int]]:
+    """The digests that match, by country, the best first. Where a topic is asked for, an account of something else
+    answers nothing, whatever words it shares with the question."""
+    plan = ranked.plan
+    scores = ranked.scores.take(facts.digest_slots)
+    if asks_for_a_topic(plan, profile):
+        answering = [facts.accounts_on(topic.id) for topic in plan.topics]
+        if ranked.cited:
+            answering.append(np.isin(facts.digest_slots, ranked.cited))
+        scores *= np.logical_or.reduce(answering)
+    order = (-scores).argsort(kind="stable")[: np.count_nonzero(scores)]
+    slots = facts.digest_slots.take(order)
+    found: dict[str, list[int]] = {}
+    for slot, country in zip(slots.tolist(), facts.country.take(slots).tolist(), strict=True):
+        found.setdefault(facts.countries[country], []).append(slot)
+    return found

@@ -3,13 +3,15 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from index.postings.postings import Scores
 from index.ranking.facts import Facts
 from index.result import Facets, FacetValue
 
 
-def facets(facts: Facts, matched: NDArray[np.intp]) -> tuple[int, Facets]:
-    """The number of provisions among some slots, which ascend, and their facets, the largest first. The versions of a
-    provision in several languages count once, but in the facet of languages each for itself."""
+def facets(facts: Facts, scores: Scores) -> tuple[int, Facets]:
+    """The number of provisions with a score, and their facets, the largest first. The versions of a provision in
+    several languages count once, but in the facet of languages each for itself."""
+    matched = np.flatnonzero(scores)
     once = _once(facts, matched)
     return len(once), Facets(
         country=_counted(np.bincount(facts.country[once], minlength=256), facts.countries),

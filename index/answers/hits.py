@@ -63,25 +63,24 @@ class Hits:
         self._explain = explain
         self._amended = amended(postings, facts)
         self._marks: Marks = marks(postings, ranked)
-        # By slot, the one that it is shown for, whose score is its own if that is better.
-        self._scored_as: dict[int, int] = {}
 
-    def chosen(self, rankings: Sequence[Sequence[int]], count: int) -> list[list[int]]:
+    def chosen(self, rankings: Sequence[NDArray[np.intp]], count: int) -> list[list[int]]:
         """The first `count` provisions of each ranking, one slot each: of several language versions the one that
         the user reads, with the score of the best."""
         facts = self._facts
-        together = np.array([slot for ranking in rankings for slot in ranking], np.intp)
-        left = zip(facts.group.take(together).tolist(), facts.translated.take(together).tolist(), strict=True)
+        together = np.concatenate(rankings) if rankings else np.zeros(0, np.intp)
+        slots = zip(
+            together.tolist(), facts.group.take(together).tolist(), facts.translated.take(together).tolist(),
+            strict=True,
+        )  # fmt: skip
         hidden = self._amended.answers_for
         found = []
         for ranking in rankings:
             seen: dict[int, int] = {}
-            for slot, (group, translated) in zip(ranking, [*islice(left, len(ranking))], strict=True):
-                if len(seen) == count:
-                    break
+            for slot, group, translated in islice(slots, len(ranking)):
                 if slot in hidden and (other := self._answering_for(slot)) != slot:
                     slot, group, translated = other, int(facts.group[other]), facts.translated[other]
-                if group not in seen:
+                if group not in seen and len(seen) < count:
                     seen[group] = self._in_own_language(slot) if translated else slot
             found.append(list(seen.values()))
         return found
@@ -89,28 +88,25 @@ class Hits:
     def _answering_for(self, slot: int) -> int:
         """The slot that answers for one that says the same; the slot itself where none of them matches, or where it is
         an amending article that was cited."""
-        allowed = self._ranked.allowed
-        others = [one for one in self._amended.answers_for[slot] if allowed[one]]
-        scores = dict(zip(others, self._ranked.at(np.array(others, np.intp)).tolist(), strict=True))
-        best = max(others, key=lambda one: scores[one], default=slot)
-        if not scores.get(best) or (slot in self._amended.acts and slot in self._ranked.cited):
+        scores, allowed = self._ranked.scores, self._ranked.allowed
+        others = [one for one in self._amended.answers_for[slot] if allowed[one] and scores[one] > 0]
+        if not others or (slot in self._amended.acts and slot in self._ranked.cited):
             return slot
-        # The best of those that say the same came first.
-        self._scored_as.setdefault(best, slot)
+        best = max(others, key=lambda one: float(scores[one]))
+        scores[best] = max(scores[best], scores[slot])
         return best
 
     def _in_own_language(self, slot: int) -> int:
         """The version in the user's language, else in English, so that who reads neither has one language throughout
         a law; where the user's language is not known, the one that matches best."""
-        facts = self._facts
+        facts, scores = self._facts, self._ranked.scores
         wanted = self._wanted
         if not wanted or facts.language[slot] == wanted[0]:
             return slot
         versions, allowed = facts.versions(slot), self._ranked.allowed
         by_language = {language: one for one, language in versions if allowed[one]}
         shown = next((by_language[one] for one in wanted if one in by_language), slot)
-        # The best of the versions came first.
-        self._scored_as[shown] = self._scored_as.get(slot, slot)
+        scores[shown] = max(scores[shown], scores[slot])
         return shown
 
     def hits(self, slots: Sequence[int]) -> tuple[Hit, ...]:
@@ -124,7 +120,7 @@ class Hits:
         kept, make, spanish = self._facts.shown.get, self._shown, self._spanish
         shown = [kept((slot, spanish), make, _size, slot) for slot in slots]
         # Scores are given with six digits after the point.
-        scores = self._scores(np.array(slots)).astype(np.float64).round(6).tolist()
+        scores = self._ranked.scores.take(np.array(slots)).astype(np.float64).round(6).tolist()
         repealed, explain = self._repealed, self._explain
         said = zip(slots, shown, encode(scores)[1:-1].split(COMMA), self._passages(slots, shown), strict=True)
         return [
@@ -132,14 +128,6 @@ class Hits:
              self._more(slot, one.law) if explain or repealed[one.law] else _NO_MORE)
             for slot, one, score, found in said
         ]  # fmt: skip
-
-    def _scores(self, slots: NDArray[np.intp]) -> NDArray[np.float32]:
-        """The scores with which some slots are shown: the best of those of the slots that each is shown for."""
-        scores = self._ranked.at(slots)
-        if self._scored_as:
-            others = np.array([self._scored_as.get(slot, slot) for slot in slots.tolist()], np.intp)
-            scores = np.maximum(scores, self._ranked.at(others))
-        return scores
 
     def _passages(self, slots: Sequence[int], shown: Sequence[Shown]) -> list[bytes]:
         """The passages of each slot as JSON; that of an account is the whole of it."""

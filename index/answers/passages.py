@@ -30,7 +30,7 @@ class Marks:
 def marks(postings: Postings, ranked: Ranked) -> Marks:
     """The words that are marked for what was ranked, the rare ones worth most. Function words are marked only where
     nothing else was typed."""
-    concepts = [concept.marks for _, concept in ranked.matched.said.concepts]
+    concepts = [concept.marks for _, concept in ranked.said.concepts]
     typed = _typed(postings, ranked.plan, function_words=False)
     forms = frozenset().union(*[one.forms for one in (*typed, *concepts)])
     if not forms:

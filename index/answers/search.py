@@ -45,12 +45,12 @@ def search(postings: Postings, facts: Facts, ranking: Ranking, request: SearchRe
     hits = Hits(postings, facts, ranking, ranked, language=plan.language, day=day, explain=request.explain)
     wanted = request.offset + request.limit
     order = best(ranked.scores, wanted * facts.most_wordings)
-    total, counted = facets(facts, ranked.slots[ranked.scores > 0])
+    total, counted = facets(facts, ranked.scores)
     understood = echo(plan, held_laws(facts, request.filters), request.filters.as_of, explain=request.explain)
     if not total and plan.require is not None and not understood.did_you_mean:
         understood = replace(understood, did_you_mean=_undemanded(plan.require))
-    (chosen,) = hits.chosen([ranked.slots.take(order).tolist()], wanted)
-    return Searched(understood, total, chosen[request.offset :], counted, hits)
+    shown = hits.chosen([order], wanted)[0][request.offset :] if wanted else []
+    return Searched(understood, total, shown, counted, hits)
 
 
 def echo(plan: Plan, held: frozenset[str], as_of: str, *, explain: bool) -> QueryEcho:

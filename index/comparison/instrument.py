@@ -9,8 +9,8 @@ from index.ranking.facts import Facts
 
 
 def articles_first(
-    postings: Postings, facts: Facts, allowed: NDArray[np.bool_], topic: str, found: list[int]
-) -> list[int]:
+    postings: Postings, facts: Facts, allowed: NDArray[np.bool_], topic: str, found: NDArray[np.intp]
+) -> NDArray[np.intp]:
     """The slots of the articles that ask for a topic, in the scheme's order, then those found slots that are on it.
 
     Where no article asks for it the found slots stand as they are. `allowed` are the slots that the filters let pass.
@@ -21,8 +21,7 @@ def articles_first(
         for segment in postings.segments
         for slot in segment.slots_of_id(name).tolist()
     ]
-    heading = [slot for slot in asking if allowed[slot]]
-    if not heading:
+    heading = np.array([slot for slot in asking if allowed[slot]], np.intp)
+    if not len(heading):
         return found
-    on_topic = facts.topic(topic).at(np.array(found, np.intp)) > 0
-    return [*heading, *[slot for slot, there in zip(found, on_topic.tolist(), strict=True) if there]]
+    return np.concatenate([heading, found[facts.topic(topic).at(found) > 0]])

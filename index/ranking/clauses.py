@@ -4,12 +4,13 @@ What the thesaurus adds is the same in every question that names a concept, so i
 taken together, and the words of them that are marked in passages.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.fields import FIELD_NUMBERS
 from index.memory import Memory, nbytes
@@ -46,31 +47,40 @@ class ConceptFound:
 
 class Telling(NamedTuple):
     """A word, phrase or nearness that was typed and tells something: what it finds, and what it could score at most,
-    be it in no text. `own` is what it finds in provisions themselves: a law's title says its words of all of them.
-    `weight` is what its score counts, 0 where it counts only together with others (`Said.sums`)."""
+    be it in no text. `own` is what it finds in provisions themselves: a law's title says its words of all of them."""
 
     part: Term | Phrase | Near
     vector: Vector
     most: float
     own: Vector
-    weight: float
-
-    @property
-    def start(self) -> int:
-        """The place of the query at which it begins."""
-        return leaves(self.part)[0].start
 
 
-class Said(NamedTuple):
-    """What the clauses of a plan find: the telling words of the user, what operators make of them, each clause of the
-    thesaurus, and those stretches of the user's words that some text has. Function words stand apart
-    (`joining`), each with its weight."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the clauses of a plan find: the telling words of the user, each clause of the thesaurus, and those stretches
+    of the user's words that some text has."""
 
     words: tuple[Telling, ...]
-    sums: tuple[Vector, ...] = ()
-    concepts: tuple[tuple[Clause, ConceptFound], ...] = ()
-    stretches: tuple[Stretch, ...] = ()
-    joining: tuple[tuple[float, Vector], ...] = ()
+    concepts: tuple[tuple[Clause, ConceptFound], ...]
+    stretches: tuple[Stretch, ...]
+
+    def by_place(self, names: Sequence[range] = ()) -> dict[int, list[Vector]]:
+        """What the words find in provisions themselves, by the place of the query at which they begin: a word and what
+        was likely meant by it stand at one. `names` are the places of names of laws, which their titles have."""
+        found: dict[int, list[Vector]] = {}
+        for word in self.words:
+            start = leaves(word.part)[0].start
+            vector = word.vector if any(start in name for name in names) else word.own
+            found.setdefault(start, []).append(vector)
+        return found
+
+
+def having(vectors: Iterable[Vector], slots: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Which of some slots one of the vectors finds."""
+    found = np.zeros(len(slots), np.bool_)
+    for vector in vectors:
+        found |= vector.has(slots)
+    return found
 
 
 class Clauses:
@@ -94,23 +104,15 @@ class Clauses:
         key = (terms, clause.language, clause.fields)
         return self._concepts.get(key, self._found, nbytes, clause)
 
-    def telling(self, clause: Clause, node: Node, *, alone: bool) -> list[Telling]:
-        """The words, phrases and nearnesses of a node of a clause that the user typed; whether each of them counts by
-        itself (`alone`)."""
+    def telling(self, clause: Clause, node: Node) -> list[Telling]:
+        """The words, phrases and nearnesses of a node of a clause that the user typed."""
         matching = self.matching(clause)
         found = []
         for part in parts(node):
             vector = matching.vector(part)
             most = clause.weight * (vector.highest or self.postings.unknown_word)
-            own = self._untitled(part, clause.language, vector)
-            found.append(Telling(part, vector, most, own, clause.weight if alone else 0.0))
+            found.append(Telling(part, vector, most, self._untitled(part, clause.language, vector)))
         return found
-
-    def sum_of(self, clause: Clause, node: Node) -> Vector:
-        """What a node of a clause scores as a whole, under the clause's weight."""
-        scores = np.zeros(self.postings.size, np.float32)
-        self.matching(clause).add(node, scores, clause.weight)
-        return self.postings.vector_of(scores)
 
     def _untitled(self, part: Term | Phrase | Near, language: str, vector: Vector) -> Vector:
         """What a part that finds `vector` finds without the titles of laws. Few words stand in any title."""

@@ -14,7 +14,6 @@ from index.profile import Profile
 from index.query.ast import Plan, QueryTopic, leaves
 from index.ranking.clauses import Telling
 from index.ranking.facts import Facts
-from index.ranking.matched import shares
 from index.ranking.ranking import Ranked, Ranking
 from index.result import CellState
 
@@ -112,29 +111,27 @@ def coverage(ranking: Ranking, ranked: Ranked, slots: NDArray[np.intp]) -> Score
     What was typed counts by how rare each word is; a concept counts where one of its terms is there. The larger of
     the two is taken: a law in another language has the concepts alone.
     """
-    plan, said = ranked.plan, ranked.matched.said
+    plan, said = ranked.plan, ranked.said
     cited = [range(citation.start, citation.end) for citation in plan.citations]
+    typed, typed_all = np.zeros(len(slots), np.float32), 0.0
+    concepts: dict[str, NDArray[np.bool_]] = {}
+    for clause, concept in said.concepts:
+        if concept.telling:
+            there = concept.scores.has(slots)
+            known = concepts.get(clause.concept)
+            concepts[clause.concept] = there if known is None else known | there
     words: Sequence[Telling] = said.words
     if not words and len(plan.clauses) == 1 and plan.clauses[0].origin == "user":
         # Function words count where they are all that was said.
-        words = ranking.clauses.telling(plan.clauses[0], plan.clauses[0].node, alone=True)
-    if cited:
+        words = ranking.clauses.telling(plan.clauses[0], plan.clauses[0].node)
+    for word in words:
         # The words of a citation say where to look, not what for.
-        words = [word for word in words if not any(leaf.start in span for span in cited for leaf in leaves(word.part))]
-    size = ranking.postings.size
-    share = shares([(word.vector.listed()[0], word.most) for word in words], size).take(slots)
-    concepts: dict[str, list[NDArray[np.intp]]] = {}
-    for clause, concept in said.concepts:
-        if concept.telling:
-            concepts.setdefault(clause.concept, []).append(concept.scores.listed()[0])
+        if not (cited and any(leaf.start in span for leaf in leaves(word.part) for span in cited)):
+            typed += word.vector.has(slots) * np.float32(word.most)
+            typed_all += word.most
+    share = typed / np.float32(typed_all or 1.0)
     if concepts:
-        named = np.zeros(len(slots), np.float32)
-        for languages in concepts.values():
-            # In whatever language, a concept counts once.
-            there = np.zeros(size, np.bool_)
-            there[np.concatenate(languages)] = True
-            named += there.take(slots)
-        np.maximum(share, named / np.float32(len(concepts)), out=share)
+        np.maximum(share, sum(concepts.values(), np.zeros(len(slots), np.float32)) / len(concepts), out=share)
     return share
 
 

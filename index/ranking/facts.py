@@ -15,23 +15,19 @@ from index.postings.matching import Mask, number_mask
 from index.postings.postings import Postings
 from index.profile import Profile
 from index.ranking.subject import slots_naming_subject
-from index.ranking.weights import Weights, law_prior
 from index.request import Filters
 from index.segments.record import LawFacts
-from index.segments.segment_writer import FOR_EVER, day_number
+from index.segments.segment_writer import BLOCK, FOR_EVER, day_number
 
 # The masks of about so many combinations of filters are remembered; a mask takes a byte a provision.
 _MASKS = 64
 # Provisions that are kept as they are shown, some two thousand of two kB.
-_SHOWN_BYTES = 12 * 1024**2
+_SHOWN_BYTES = 10 * 1024**2
 # Passages that were cut from their texts, some eight thousand of a kB.
 _PASSAGES_BYTES = 8 * 1024**2
-# Days for which the weights of laws are remembered, a byte a provision: today, and a few that are being looked back
-# to, each for some combinations of kinds of law.
-_DAYS = 32
-# The column of our accounts of a country's laws is so far behind that of its provisions; and what has no provisions.
-ACCOUNTS = 256
-NO_COLUMN = 254
+# Days for which the weights of laws are remembered, four bytes a provision: today, and a few that are being looked
+# back to.
+_DAYS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +106,15 @@ class Facts:
         # How many wordings one provision shows at once: one for each language in which it is held.
         shown = self.group[self.last]
         self.most_wordings = int(np.bincount(shown).max()) if len(shown) else 1
-        # Where a comparison lists a slot: the number of its country, that of our accounts `ACCOUNTS` further.
-        self.columns = {country: number for number, country in enumerate(self.countries)}
-        self.column = self.country.astype(np.uint16)
-        self.column[self.digest] += ACCOUNTS
+        self.blocks = self._blocks()
         self._topics: dict[str, OnTopic] = {}
-        self._accounts_on: dict[str, frozenset[int]] = {}
+        self._accounts_on: dict[str, Mask] = {}
         self.preambles = self._preambles()
         self.preamble: Mask = np.zeros(size, np.bool_)
         self.preamble[self.preambles] = True
         self.digest_slots = np.flatnonzero(self.digest & self.present)
         self._masks = Memory(_MASKS * size)
-        self._weights = Memory(_DAYS * size)
+        self._weights = Memory(_DAYS * 4 * size)
 
     @cached_property
     def framing_slots(self) -> NDArray[np.intp]:
@@ -162,6 +155,11 @@ class Facts:
         slots = segment.slots_of_group(int(segment["group"][local])).astype(np.intp) + segment.base
         return tuple(zip(slots.tolist(), self.language[slots].tolist(), strict=True))
 
+    def _blocks(self) -> dict[str, NDArray[np.intp]]:
+        """The blocks of slots of each country: a block never holds two."""
+        of_block = self.country.reshape(-1, BLOCK)[:, 0] if len(self.country) else self.country
+        return {code: np.flatnonzero(of_block == number) for number, code in enumerate(self.countries)}
+
     def topic(self, topic: str) -> OnTopic:
         """The slots on a topic."""
         if topic not in self._topics:
@@ -173,11 +171,10 @@ class Facts:
             )
         return self._topics[topic]
 
-    def accounts_on(self, topic: str) -> frozenset[int]:
-        """The slots of our accounts that are on a topic."""
+    def accounts_on(self, topic: str) -> Mask:
+        """Which of our accounts, in the order of `digest_slots`, are on a topic; not to be changed."""
         if topic not in self._accounts_on:
-            on_topic = self.topic(topic).slots
-            self._accounts_on[topic] = frozenset(on_topic[self.digest[on_topic]].tolist())
+            self._accounts_on[topic] = np.isin(self.digest_slots, self.topic(topic).slots)
         return self._accounts_on[topic]
 
     def _preambles(self) -> NDArray[np.intp]:
@@ -194,6 +191,10 @@ class Facts:
     def mask(self, filters: Filters) -> Mask:
         """The slots that the filters let pass; not to be changed."""
         return self._masks.get(filters, self._mask, nbytes, filters)
+
+    def excluded(self, filters: Filters) -> NDArray[np.intp]:
+        """The slots that they do not let pass; not to be changed."""
+        return self._masks.get(("excluded", filters), lambda: np.flatnonzero(~self.mask(filters)), nbytes)
 
     def _mask(self, filters: Filters) -> Mask:
         if filters.as_of:
@@ -245,16 +246,14 @@ class Facts:
 
     # Weights that do not depend on the words.
 
-    def weights(
-        self, day: str, profile: Profile, home: frozenset[str] = frozenset(), preambles: float = 1.0
-    ) -> Weights:
-        """The prior of laws on the subject and of the kinds of law in `home`, and the reduction of what is no longer in
-        force on `day`, of our own accounts, and of what frames a law; `preambles` count so much of it."""
-        key = (day, home, preambles, profile.prior, profile.home, profile.core, profile.repealed,
-               profile.consolidated, profile.unheld, profile.framing)  # fmt: skip
-        return self._weights.get(key, self._weighed, nbytes, day, profile, home, preambles)
+    def weights(self, day: str, profile: Profile, home: frozenset[str] = frozenset()) -> NDArray[np.float32]:
+        """By slot: the prior of laws on the subject and of the kinds of law in `home`, and the reduction of what is
+        no longer in force on `day`, of our own accounts, and of what frames a law."""
+        key = (day, home, profile.prior, profile.home, profile.core, profile.repealed, profile.consolidated,
+               profile.unheld, profile.framing)  # fmt: skip
+        return self._weights.get(key, self._weighed, nbytes, day, profile, home)
 
-    def _weighed(self, day: str, profile: Profile, home: frozenset[str], preambles: float) -> Weights:
+    def _weighed(self, day: str, profile: Profile, home: frozenset[str]) -> NDArray[np.float32]:
         by_law = [
             (1 + law_prior(law, profile, home))
             * (profile.repealed if gone else 1.0)
@@ -265,8 +264,7 @@ class Facts:
         weights *= np.where(self.in_force, np.float32(1), np.float32(profile.repealed))
         weights[self.digest_slots] *= np.float32(profile.unheld)
         weights[self.framing_slots] *= np.float32(profile.framing)
-        weights[self.preambles] *= np.float32(preambles)
-        return Weights.of(weights, self.column)
+        return weights
 
     def _is_consolidated(self, act: LawFacts) -> bool:
         """Whether the law that an amending act changes is held as it reads since."""
@@ -293,6 +291,18 @@ class Facts:
 
 # The ids of what stands before the first article and after the last, and of what enacts a law or reforms it.
 _FRAMING = re.compile(r"/(?:preamble|trans|decree|enacting)[^/]*$")
+# Where a legal system keeps its offences and its rules on foreigners; procedure and general acts come after them.
+_CORE = frozenset({"code", "migration-act", "special-law", "amending-act"})
+
+
+def law_prior(law: LawFacts, profile: Profile, home: frozenset[str] = frozenset()) -> float:
+    """What a law's provisions are preferred by for what the law is; `home` are the kinds of law in which drafters put
+    what is asked for."""
+    if law.on_subject:
+        return profile.prior
+    if law.kind in home:
+        return profile.home
+    return profile.core if law.kind in _CORE else 0.0
 
 
 def _one_of(values: NDArray[np.uint8], names: tuple[str, ...], wanted: Iterable[str]) -> Mask:

@@ -1,32 +1,30 @@
 """Carrying out a plan: every provision's score from words, topics and priors."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.topic import topics
 from index.postings.matching import Mask, Matching
-from index.postings.postings import Postings, Scores, Vector
+from index.postings.postings import Postings, Scores
 from index.postings.stretches import Stretch, stretch_vectors
 from index.postings.words import taken
 from index.profile import Profile
-from index.query.ast import Clause, Plan, QueryTopic, leaves
+from index.query.ast import Clause, Plan, QueryTopic, Term, leaves
 from index.ranking.amended import amended
 from index.ranking.best import best
-from index.ranking.clauses import Clauses, ConceptFound, Said, Telling, field_weights, is_sum, told_apart
+from index.ranking.clauses import Clauses, ConceptFound, Said, Telling, field_weights, having, is_sum, told_apart
 from index.ranking.closeness import in_one_passage
 from index.ranking.facts import Facts
-from index.ranking.matched import Matched, Slots, counted, match, own_words
 from index.ranking.quoting import MOST_QUOTED, quoted
-from index.ranking.weights import Weights
 from index.request import Filters
 
 
-class Ranked(NamedTuple):
-    """Scores of slots, which ascend; what does not match has none, and what was filtered out has 0. `scale` is what the
-    words alone gave the best, which was made 1."""
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Scores by slot: 0 for what does not match or was filtered out. `scale` is what the words alone gave the best,
+    which was made 1."""
 
     plan: Plan
     scores: Scores
@@ -35,27 +33,7 @@ class Ranked(NamedTuple):
     cited: tuple[int, ...]
     # The slots that the filters and the plan's condition let pass.
     allowed: Mask
-    # What the plan's parts find; scores are of the same slots.
-    matched: Matched
-    # The columns of the slots, by numbers.
-    weights: Weights
-    numbers: NDArray[Any]
-
-    @property
-    def slots(self) -> Slots:
-        return self.matched.slots
-
-    @property
-    def columns(self) -> NDArray[np.int64]:
-        """The columns of a comparison in which the slots stand."""
-        return self.weights.columns.take(self.numbers)
-
-    def at(self, slots: Slots) -> Scores:
-        """The scores of some slots, 0 where there are none."""
-        if not len(self.scores):
-            return np.zeros(len(slots), np.float32)
-        places, there = self.matched.places_there(slots)
-        return self.scores.take(places) * there
+    said: Said
 
 
 class Ranking:
@@ -70,133 +48,124 @@ class Ranking:
         # By topic, what being on it adds to a provision's score.
         self._levels: dict[str, Scores] = {}
 
-    def rank(self, plan: Plan, filters: Filters, day: str, preambles: float = 1.0) -> Ranked:
-        """The scores of a plan under filters. `day` (ISO 8601) is the one on which a law is in force or not; what is
-        said in a preamble counts `preambles` of what it would elsewhere."""
+    def rank(self, plan: Plan, filters: Filters, day: str) -> Ranked:
+        """The scores of a plan under filters. `day` (ISO 8601) is the one on which a law is in force or not."""
         facts, profile = self._facts, self.profile
+        words, typed, said = self._words(plan)
         allowed = facts.mask(filters)
         # Scores are measured against all countries, whatever is filtered, so that a search in one country and that
         # country's column of a comparison put the same provisions first.
         current = Filters(as_of=filters.as_of)
-        measured = facts.mask(current)
+        excluded = facts.excluded(current)
+        words[excluded] = 0
+        typed[excluded] = 0
+        narrowed = plan.require is not None or filters != current
         if plan.require is not None:
             required = self.required(plan)
-            allowed, measured = allowed & required, measured & required
-        sure = self._cited(plan, allowed) if plan.citations else {}
-        on_topics = [facts.topic(topic.id).slots for topic in plan.topics]
-        stretched = plan.stretches.weight if plan.stretches is not None else 0.0
-        matched = match(self._said(plan), stretched, on_topics, [*sure], measured)
-        scale = float(np.maximum.reduce(matched.words, initial=0.0))
-        scores = matched.words / np.float32(scale or 1.0)
-        own = own_words(matched.said, [range(citation.start, citation.end) for citation in plan.citations])
-        having = counted(own.values(), self.postings.size)
-        surely_quoted = self._stand_out(matched, having, len(own), scores)
-        self._add_topics(plan, matched, measured, surely_quoted, scores)
-        if plan.require is not None or filters != current:
-            scores *= allowed.take(matched.slots)
-            if plan.require is not None and not scores.any():
-                # Operators over fields and numbers alone give no score: everything that matches is as good.
-                (slots,) = allowed.nonzero()
-                scores = np.ones(len(slots), np.float32)
-                matched = Matched(matched.said, slots, scores, scores)
-        weights = facts.weights(day, profile, home_of(plan), preambles)
-        numbers = weights.numbers.take(matched.slots)
-        scores *= weights.values.take(numbers)
-        self._prefer(plan, matched.slots, scores)
-        ranked = Ranked(plan, scores, scale or 1.0, (), allowed, matched, weights, numbers)
-        cited = self._in_order(sure, ranked)
-        first = cited or self._quoted(ranked, own, having, measured)
-        if first:
-            highest = float(np.maximum.reduce(scores, initial=0.0))
-            for place, slot in enumerate(first):
-                if allowed[slot]:
-                    counts = 1.0 if cited or not facts.preamble[slot] else preambles
-                    scores[int(matched.slots.searchsorted(slot))] = counts * (highest + 1 - place / (len(first) + 1))
-        return ranked._replace(cited=tuple(cited)) if cited else ranked
+            allowed = allowed & required
+            words *= required
+            typed *= required
+        topics = plan.topics or self._echoed(words)
+        # What was not asked for brings nothing in that the words do not find.
+        found = None if plan.topics else words > 0
+        scale = float(np.maximum.reduce(words, initial=0.0))
+        scores = words
+        scores /= np.float32(scale or 1.0)
+        surely_quoted = self._stand_out(plan, said, typed, scores)
+        if narrowed:
+            scores *= allowed
+        # Topics that the words do not name count less than any that they do.
+        surest = max((topic.certainty for topic in topics), default=0.0) / (1.0 if plan.topics else profile.echo or 1.0)
+        if surest and profile.topic:
+            for topic in topics:
+                slots = facts.topic(topic.id).slots
+                level = self._level(topic.id)
+                asked = (topic.certainty / surest) ** profile.focus * (1 - profile.yields * surely_quoted)
+                if found is None:
+                    asked *= surest**profile.doubt
+                else:
+                    level = level * found[slots]
+                scores[slots] += level * np.float32(profile.topic * asked)
+            if narrowed:
+                scores *= allowed
+            else:
+                scores[excluded] = 0
+        if plan.require is not None and not scores.any():
+            # Operators over fields and numbers alone give no score: everything that matches is as good.
+            scores = allowed.astype(np.float32)
+        scores *= facts.weights(day, profile, home_of(plan))
+        self._prefer(plan, scores)
+        cited = self._cited(plan, allowed, scores)
+        first = cited or self._quoted(plan, facts.mask(current), said, scores)
+        highest = float(np.maximum.reduce(scores, initial=0.0))
+        for place, slot in enumerate(first):
+            if allowed[slot]:
+                scores[slot] = highest + 1 - place / (len(first) + 1)
+        return Ranked(plan, scores, scale or 1.0, tuple(cited), allowed, said)
 
-    def _said(self, plan: Plan) -> Said:
-        """What the clauses and stretches of a plan find."""
-        words: list[Telling] = []
-        sums: list[Vector] = []
+    def _words(self, plan: Plan) -> tuple[Scores, Scores, Said]:
+        """The sum of the clauses, that of what the user typed, and what it is made of. Function words among other
+        plain words add little, and only to what those find."""
+        added = np.zeros(self.postings.size, np.float32)
+        typed = np.zeros(self.postings.size, np.float32)
+        telling: list[Telling] = []
         concepts: list[tuple[Clause, ConceptFound]] = []
-        joining: list[tuple[float, Vector]] = []
+        joining: list[tuple[Clause, Term]] = []
         for clause in plan.clauses:
             if clause.origin == "concept":
                 concept = self.clauses.concept(clause)
+                concept.scores.add_to(added, clause.weight)
                 concepts.append((clause, concept))
                 function = concept.joining
             else:
-                telling, function = told_apart(clause.node)
-                if telling is not None:
-                    alone = is_sum(telling)
-                    words += self.clauses.telling(clause, telling, alone=alone)
-                    if not alone:
-                        sums.append(self.clauses.sum_of(clause, telling))
-            for word in function:
-                joining.append((clause.weight * self.profile.function, self.clauses.matching(clause).vector(word)))
-        stretches: Sequence[Stretch] = ()
+                said, function = told_apart(clause.node)
+                words = self.clauses.telling(clause, said) if said is not None else []
+                telling += words
+                if said is not None and not is_sum(said):
+                    self.clauses.matching(clause).add(said, typed, clause.weight)
+                else:
+                    for one in words:
+                        one.vector.add_to(typed, clause.weight)
+            joining.extend([(clause, word) for word in function])
+        stretches: list[Stretch] = []
         if plan.stretches is not None:
             stretches = stretch_vectors(self.postings, plan.stretches, taken(plan.stretches.language, self._weights))
-        return Said(tuple(words), tuple(sums), tuple(concepts), tuple(stretches), tuple(joining))
+            for stretch in stretches:
+                stretch.vector.add_to(typed, plan.stretches.weight)
+        if joining:
+            found = (typed > 0) | (added > 0)
+            for clause, word in joining:
+                self.clauses.matching(clause).add(word, typed, clause.weight * self.profile.function)
+            if found.any():
+                typed *= found
+        added += typed
+        return added, typed, Said(tuple(telling), tuple(concepts), tuple(stretches))
 
-    def _add_topics(self, plan: Plan, matched: Matched, measured: Mask, surely_quoted: float, scores: Scores) -> None:
-        """Add what being on the question's topics is worth: those that its words name, else those of the provisions
-        that fit its words best."""
-        facts, profile = self._facts, self.profile
-        topics = plan.topics or self._echoed(matched)
-        if not topics or not profile.topic:
-            return
-        # Topics that the words do not name count less than any that they do.
-        surest = max([topic.certainty for topic in topics]) / (1.0 if plan.topics else profile.echo)
-        if not surest:
-            return
-        for topic in topics:
-            slots, level = facts.topic(topic.id).slots, self._level(topic.id)
-            asked = (topic.certainty / surest) ** profile.focus * (1 - profile.yields * surely_quoted)
-            if plan.topics:
-                asked *= surest**profile.doubt
-                there = measured.take(slots)
-                places = matched.places_of(slots[there])
-            else:
-                # What was not asked for brings nothing in that the words do not find.
-                places, there = matched.places_there(slots)
-                there &= matched.words.take(places) > 0
-                places = places[there]
-            scores[places] += level[there] * np.float32(profile.topic * asked)
-
-    def _stand_out(self, matched: Matched, having: NDArray[np.uint8], words: int, scores: Scores) -> float:
-        """Raise the scores of what stands out from the field in the user's own words; returns how far the best of them
-        does, 0 to 1. `having` is how many of the `words` that were typed a provision has itself.
+    def _stand_out(self, plan: Plan, said: Said, typed: Scores, scores: Scores) -> float:
+        """Raise the scores of the slots that stand out from the field in the user's own words; returns how far the
+        best of them does, 0 to 1.
 
         Where the words of a query fit many provisions about as well it asks for a subject, and topics may decide;
         where they fit one far better than the next few it quotes that one, and who looks for it must find it first.
         Counted is what is above the sixth best, in shares of the best; less where the best has few of the words.
         """
-        if len(matched.typed) < _FIELD:
+        highest = best(typed, _FIELD)
+        if len(highest) < _FIELD:
             return 0.0
-        # For so few, one after the other is faster than parting them from the rest.
-        left = matched.typed.copy()
-        highest, typed = [], []
-        for _ in range(_FIELD):
-            place = int(left.argmax())
-            highest.append(place)
-            typed.append(float(left[place]))
-            left[place] = 0
-        most, field = typed[0], typed[-1]
-        if not field:
-            return 0.0
+        most, field = float(typed[highest[0]]), typed[highest[-1]]
         # What a provision with every telling word that was typed could score, were it the best for each.
-        could = sum([word.most for word in matched.said.words])
+        could = sum([word.most for word in said.words])
         has_them = min(1.0, most / (self.profile.quoted * could or most))
+        above = highest[:-1]
         # Who quotes has nearly all of the words; those of a subject stand in many headings without what is asked of it.
         # Half of them is nothing.
-        there = having.take(matched.slots.take(highest)).tolist()
-        whole = [max(count * 2 / max(words, 1) - 1, 0.0) for count in there]
-        for place, score, share in zip(highest, typed, whole, strict=True):
-            if share:
-                scores[place] += self.profile.standing * has_them * share * (score - field) / most
-        stands_out: float = (1 - field / most) * has_them * whole[0]
-        return stands_out
+        words = said.by_place([range(citation.start, citation.end) for citation in plan.citations]).values()
+        there = sum([having(vectors, above) for vectors in words], np.zeros(len(above), np.float32))
+        whole = np.maximum(there * np.float32(2 / max(len(words), 1)) - 1, 0)
+        scores[above] += (
+            np.float32(self.profile.standing * has_them) * whole * ((typed[above] - field) / np.float32(most))
+        )
+        return (1 - float(field) / most) * has_them * float(whole[0])
 
     def _level(self, topic: str) -> Scores:
         """What being on a topic is worth for each of the topic's slots."""
@@ -209,14 +178,13 @@ class Ranking:
             known = self._levels[topic] = own.sure ** np.float32(self.profile.curve) * strength
         return known
 
-    def _echoed(self, matched: Matched) -> tuple[QueryTopic, ...]:
+    def _echoed(self, words: Scores) -> tuple[QueryTopic, ...]:
         """What a question that names no topic is likely on: the topics of the provisions that fit its words best."""
-        first = best(matched.words, _ECHOING) if self.profile.echo else np.zeros(0, np.intp)
+        first = best(words, _ECHOING) if self.profile.echo else np.zeros(0, np.intp)
         if not len(first):
             return ()
-        slots, words = matched.slots.take(first), matched.words.take(first)
-        weight = words / words.sum()
-        shares = {topic: float((weight * self._facts.topic(topic).at(slots)).sum()) for topic in self._facts.topics}
+        weight = words[first] / words[first].sum()
+        shares = {topic: float((weight * self._facts.topic(topic).at(first)).sum()) for topic in self._facts.topics}
         most = max(shares.values(), default=0.0)
         if most < _ECHO_HEARD:
             return ()
@@ -230,13 +198,13 @@ class Ranking:
             return np.ones(self.postings.size, np.bool_)
         return Matching(self.postings, plan.language, self._weights, self._facts.keyword).mask(plan.require)
 
-    def _prefer(self, plan: Plan, slots: Slots, scores: Scores) -> None:
+    def _prefer(self, plan: Plan, scores: Scores) -> None:
         """Raise the provisions of countries that the words name, and of laws cited as a whole."""
         if plan.countries:
-            scores[self._named(plan.countries).take(slots)] *= np.float32(1 + self.profile.country)
+            scores[self._named(plan.countries)] *= np.float32(1 + self.profile.country)
         laws = {cited.law: cited.certainty for c in plan.citations for cited in c.candidates if not cited.eid}
         for law, certainty in laws.items():
-            scores[self._facts.keyword("law", law).take(slots)] *= np.float32(1 + self.profile.law * certainty)
+            scores[self._facts.keyword("law", law)] *= np.float32(1 + self.profile.law * certainty)
 
     def _named(self, countries: Iterable[str]) -> Mask:
         """The slots of some countries."""
@@ -245,8 +213,9 @@ class Ranking:
             named |= self._facts.keyword("country", country)
         return named
 
-    def _cited(self, plan: Plan, allowed: Mask) -> dict[int, float]:
-        """The slots of the cited provisions, and how sure it is that they are meant."""
+    def _cited(self, plan: Plan, allowed: Mask, scores: Scores) -> list[int]:
+        """The slots of the cited provisions, the surest first; those as sure as each other by their scores, so that
+        the other words of the query choose among the articles of one number."""
         sure: dict[int, float] = {}
         for citation in plan.citations:
             found: dict[int, float] = {}
@@ -270,39 +239,26 @@ class Ranking:
                 for act in same.answers_for[slot]:
                     if allowed[act]:
                         sure[act] = sure.pop(slot, sure.get(act, 0.0))
-        return sure
+        return sorted(sure, key=lambda slot: (-sure[slot], -float(scores[slot])))
 
-    def _in_order(self, sure: Mapping[int, float], ranked: Ranked) -> list[int]:
-        """The surest first; those as sure as each other by their scores, so that the other words of the query choose
-        among the articles of one number."""
-        if not sure:
-            return []
-        scores = dict(zip(sure, ranked.at(np.array([*sure], np.intp)).tolist(), strict=True))
-        return sorted(sure, key=lambda slot: (-sure[slot], -scores[slot]))
-
-    def _quoted(self, ranked: Ranked, own: Mapping[int, Slots], having: NDArray[np.uint8], current: Mask) -> list[int]:
+    def _quoted(self, plan: Plan, current: Mask, said: Said, scores: Scores) -> list[int]:
         """The slots of the provisions that the words quote, of the countries and laws that they name; none where many
         provisions have them."""
-        plan, said = ranked.plan, ranked.matched.said
-        found = quoted(plan, said, own, having, current)
+        found = quoted(plan, said)
         if not found:
             return []
         named = self._named(plan.countries) if plan.countries else current
         laws = {cited.law for citation in plan.citations for cited in citation.candidates}
-        kept = {
-            slot: share
-            for slot, share in found.items()
+        kept = [
+            slot
+            for slot in found
             if current[slot] and named[slot] and (not laws or self._facts.laws[int(self._facts.law[slot])].id in laws)
-        }
+        ]
         if len({int(self._facts.group[slot]) for slot in kept}) > MOST_QUOTED:
             return []
         typed = sum(len(leaves(clause.node)) for clause in plan.clauses if clause.origin == "user")
-        kept = {
-            slot: share
-            for slot, share in kept.items()
-            if in_one_passage(self.postings, said, plan.language, typed, slot)
-        }
-        return self._in_order(kept, ranked)
+        kept = [slot for slot in kept if in_one_passage(self.postings, said, plan.language, typed, slot)]
+        return sorted(kept, key=lambda slot: (-found[slot], -float(scores[slot])))
 
     def slots_of(self, provision: str) -> list[int]:
         """The slots of every wording of a provision."""

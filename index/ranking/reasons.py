@@ -5,9 +5,8 @@ import numpy as np
 from index.query.ast import leaves
 from index.ranking.clauses import parts
 from index.ranking.evidence import topic_evidence
-from index.ranking.facts import Facts
+from index.ranking.facts import Facts, law_prior
 from index.ranking.ranking import Ranked, Ranking, home_of
-from index.ranking.weights import law_prior
 from index.result import Reason
 
 
@@ -32,7 +31,7 @@ def reasons(ranking: Ranking, facts: Facts, ranked: Ranked, slot: int) -> tuple[
                     )
                 )  # fmt: skip
     if plan.stretches is not None:
-        for stretch in ranked.matched.said.stretches:
+        for stretch in ranked.said.stretches:
             added = float(stretch.vector.at(at)[0]) * plan.stretches.weight / ranked.scale
             if added > 0:
                 found.append(Reason(kind="phrase", name=stretch.text, score=round(added, 4)))

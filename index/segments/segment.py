@@ -19,7 +19,7 @@ from index.segments.segment_writer import SegmentMeta
 # A word of a query takes some hundred bytes.
 _LOOKED_UP_BYTES = 4 * 1024**2
 # Some thousand provisions as they are printed: those that the questions of a day have in common.
-_PRINTED_BYTES = 12 * 1024**2
+_PRINTED_BYTES = 10 * 1024**2
 _LANGUAGE_NUMBERS = {"es": 1, "en": 2, "fr": 3}
 
 

@@ -14,8 +14,7 @@ from index.postings.words import words
 from index.query.ast import Clause, Or, Phrase, Term
 from index.query.concepts import Named
 from index.query.expand import expand
-from index.ranking.clauses import Clauses, Said
-from index.ranking.matched import counted, own_words
+from index.ranking.clauses import Clauses, Said, having
 from index.ranking.preparing import prepare
 from tests.index.invented import law_text, opened, provision, random_laws
 
@@ -62,11 +61,12 @@ def test_a_word_of_a_law_s_title_is_not_one_of_each_of_its_provisions(tmp_path: 
     engine = opened(Home(tmp_path), [law_text("xx/ley-de-brochas", articles, title="Ley de las brochas")])
     words = Or((Term("brochas", 0, 7), Term("muelle", 8, 14)), plain=True)
     clause = Clause(node=words, weight=1.0, origin="user", language="es")
-    said = Said(tuple(engine.ranking.clauses.telling(clause, words, alone=True)))
+    said = Said(tuple(engine.ranking.clauses.telling(clause, words)), (), ())
     first, second = (engine.ranking.slots_of(f"xx/ley-de-brochas/art_{n}")[0] for n in (1, 2))
-    assert {start: slots.tolist() for start, slots in own_words(said, ()).items()} == {0: [first], 8: [second]}
-    assert own_words(said, [range(7)])[0].tolist() == sorted([first, second])
-    assert counted(own_words(said, ()).values(), engine.postings.size).take([first, second]).tolist() == [1, 1]
+    both = np.array([first, second], np.intp)
+    assert [having(vectors, both).tolist() for vectors in said.by_place().values()] == [[True, False], [False, True]]
+    named = said.by_place([range(7)])
+    assert [having(vectors, both).tolist() for vectors in named.values()] == [[True, True], [False, True]]
     engine.close()
 
 

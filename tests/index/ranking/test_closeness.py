@@ -58,7 +58,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 @pytest.mark.parametrize(("article", "together"), [("1", True), ("2", True), ("3", False)])
 def test_words_scattered_over_a_schedule_are_no_passage(engine: Engine, article: str, together: bool) -> None:
     asked = SearchRequest(q=_PASSAGE, language="es")
-    said = engine.ranking.rank(engine.questions.plan(asked), asked.filters, "2024-01-01").matched.said
+    said = engine.ranking.rank(engine.questions.plan(asked), asked.filters, "2024-01-01").said
     (slot,) = engine.ranking.slots_of(f"xx/ley-de-velas/art_{article}")
     assert in_one_passage(engine.postings, said, "es", len(_PASSAGE.split()), slot) is together
 
