@@ -25,7 +25,7 @@ K1 = 1.2
 # an hour have in common, and little enough that 50,000 provisions are served within 300 MB.
 _COMMON_WORDS = 112
 # What the words and phrases of the thesaurus take in a small index, with the common words of some thousand questions.
-_LEAST_BYTES = 24 * 1024**2
+_LEAST_BYTES = 28 * 1024**2
 # What the words of queries stand for, some hundred bytes a word.
 _LOOKED_UP_BYTES = 8 * 1024**2
 # From this share of all slots a vector is kept whole: adding two arrays is then faster than scattering one.

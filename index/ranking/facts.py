@@ -22,9 +22,9 @@ from index.segments.segment_writer import BLOCK, FOR_EVER, day_number
 # The masks of about so many combinations of filters are remembered; a mask takes a byte a provision.
 _MASKS = 64
 # Provisions that are kept as they are shown, some two thousand of two kB.
-_SHOWN_BYTES = 10 * 1024**2
-# Passages that were cut from their texts, some eight thousand of a kB.
-_PASSAGES_BYTES = 8 * 1024**2
+_SHOWN_BYTES = 12 * 1024**2
+# Passages that were cut from their texts, some fourteen thousand of a kB.
+_PASSAGES_BYTES = 14 * 1024**2
 # Days for which the weights of laws are remembered, four bytes a provision: today, and a few that are being looked
 # back to.
 _DAYS = 8
