@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from math import ceil
 
 import numpy as np
-from numpy.typing import NDArray
 
-from index.postings.places import entries_of
+from index.postings.places import Entries, Places, entries_of, standing
 from index.postings.postings import Postings
 from index.query.ast import leaves
 from index.ranking.clauses import Said
 from index.ranking.marks import words_of
+from index.segments.segment import Segment
 
 # A passage may have this many words for each that was typed: a memory leaves out what stands between.
 _SPREAD = 8
@@ -27,20 +27,26 @@ def in_one_passage(postings: Postings, said: Said, language: str, typed: int, sl
     words as were `typed`. Those of its heading stand beside all of its text; what only titles and divisions above it
     have stands in no passage."""
     segment, local = postings.segment_of(slot)
-    heading, text = segment.in_order(local)
-    entries: dict[int, list[NDArray[np.int32]]] = defaultdict(list)
+    heading, text = segment.extents(local)
+    entries: dict[int, list[Entries]] = defaultdict(list)
     for word in said.words:
         own = leaves(word.part)
         for form, stemmed in words_of(postings, own, language, function_words=False):
-            entries[own[0].start].append(entries_of(segment, form, stemmed=stemmed).numbers)
+            entries[own[0].start].append(entries_of(segment, form, stemmed=stemmed))
     places = []
-    for of_word in map(np.concatenate, entries.values()):
-        if not np.isin(heading, of_word).any() and len(there := np.flatnonzero(np.isin(text, of_word))):
+    for of_word in entries.values():
+        if not len(_standing(segment, heading, of_word)) and len(there := _standing(segment, text, of_word)):
             places.append(there)
     return shortest(places, ceil(_THERE * len(places))) <= _SPREAD * typed
 
 
-def shortest(places: Sequence[NDArray[np.intp]], enough: int) -> int:
+def _standing(segment: Segment, extent: range, entries: Sequence[Entries]) -> Places:
+    """At which places of an extent one of the entries stands."""
+    places = np.arange(extent.start, extent.stop)
+    return places[np.logical_or.reduce([standing(segment, places, one) for one in entries])]
+
+
+def shortest(places: Sequence[Places], enough: int) -> int:
     """How many words the shortest stretch of a text has in which `enough` of some words stand, of which each has its
     places; 0 for none of them.
 

@@ -106,9 +106,8 @@ class Segment:
         document = int(self._arrays["document"][slot])
         begins, ends = self._arrays["printed_starts"][document : document + 2].tolist()
         read = self._arrays.read("printed", begins, ends)
-        # Behind its heading and the boundary after it, and before the one at the end.
-        first, end = self._arrays["token_starts"][slot : slot + 2].tolist()
-        tokens = self._arrays.stretch("tokens", first + int(self._arrays["heading_words"][document]) + 1, end - 1)
+        _, place = self.extents(slot)
+        tokens = self._arrays.stretch("tokens", place.start, place.stop)
         words = len(tokens)
         starts, lengths = np.frombuffer(read, np.uint32, words), np.frombuffer(read, np.uint8, words, 4 * words)
         return Printed.of(str(memoryview(read)[5 * words :], "utf-8"), tokens, starts, lengths)
@@ -180,12 +179,12 @@ class Segment:
         """The part that each place lies in: twice the document's number, one more for its text than for its heading."""
         return self.boundaries.searchsorted(places)
 
-    def in_order(self, slot: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """The words of a document's heading and those of its text in their order, as numbers in the lexicon."""
+    def extents(self, slot: int) -> tuple[range, range]:
+        """The places of the words of a document's heading, and of those of its text, in `tokens`."""
         begin, end = self._arrays["token_starts"][slot : slot + 2].tolist()
         heading = begin + int(self._arrays["heading_words"][self._arrays["document"][slot]])
         # A boundary stands behind either.
-        return self.tokens[begin:heading], self.tokens[heading + 1 : end - 1]
+        return range(begin, heading), range(heading + 1, end - 1)
 
     def _members(self, name: str, number: int) -> NDArray[np.int32]:
         members: NDArray[np.int32] = self._arrays[f"{name}.members"]
